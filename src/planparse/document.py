@@ -1,0 +1,87 @@
+"""What the structure stages make of a source (`Document`), and the whole result for one file (`Plan`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from planparse.model import Diagnostic, Facts, Identity, LineKind, Section, Span, Table, TocEntry
+from planparse.source import SourceText, View
+
+
+@dataclass(frozen=True)
+class Line:
+    """One logical line: a printed line together with the printed lines that go on with its sentence.
+
+    `spans` has one span a contiguous run of printed lines (with their line ends); all lines together tile the source.
+    `view` is its clean text. `level` is what the format or the font say of a heading (1 the topmost), None if nothing.
+    `rule_id` is the rule that typed it, None where no rule did.
+    """
+
+    kind: LineKind
+    spans: tuple[Span, ...]
+    view: View = field(repr=False, compare=False)
+    rule_id: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.spans[-1].end
+
+    @property
+    def text(self) -> str:
+        """Its clean text: marks dropped, printed lines joined."""
+        return self.view.text
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source with its structure. Lines, sections and tables are in reading order."""
+
+    source: SourceText
+    lines: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    toc: tuple[TocEntry, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def section_of_line(self) -> tuple[int, ...]:
+        """For each line the position of the section that it stands in (its own heading counts as inside)."""
+        owner = [0] * len(self.lines)
+        for section in self.sections:
+            for index in section.lines:
+                owner[index] = section.position
+        return tuple(owner)
+
+    def section_at(self, offset: int) -> int:
+        """The position of the section in which the character at `offset` stands."""
+        for index, line in enumerate(self.lines):
+            if any(span.start <= offset < span.end for span in line.spans):
+                return self.section_of_line[index]
+        return 0
+
+    def cell_view(self, spans: tuple[Span, ...]) -> View:
+        """The clean text of a table cell; its hard line ends are one space."""
+        return self.source.view(spans)
+
+    def section_lines(self, position: int, *kinds: LineKind) -> tuple[Line, ...]:
+        """The lines of a section without its subsections, of the given kinds (all if none is given)."""
+        lines = (self.lines[index] for index in self.sections[position].lines)
+        return tuple(line for line in lines if not kinds or line.kind in kinds)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole result for one file, ready to be stored."""
+
+    source: SourceText
+    document: Document
+    identity: Identity
+    facts: Facts
+    diagnostics: tuple[Diagnostic, ...]
