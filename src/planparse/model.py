@@ -156,10 +156,20 @@ class LineKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A heading's label: its numbering family, its last number (None if none) and the family's fixed rank, if any."""
+
+    text: str
+    family: str
+    number: int | None
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TocEntry:
     """One line of the table of contents. `page` is the page number that it prints; `level` counts from 1."""
 
-    label: str
+    label: Label
     title: str
     page: str | None
     level: int

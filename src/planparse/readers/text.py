@@ -1,0 +1,159 @@
+"""Read a text or Markdown file: what was decoded is the text; markup becomes marks, pipe and tab tables become grids.
+
+Encodings: UTF-8 with and without BOM, UTF-16, cp932 and EUC-JP, by detection. A form feed ends a page.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from planparse.model import Cell, Grid, HeadingHint, HintSource, Mark, PageInfo, Span
+from planparse.readers.errors import ReadError
+from planparse.source import SourceText
+
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+JAPANESE_ENCODINGS = ["cp932", "euc_jp", "utf_16_le", "utf_16_be", "iso2022_jp"]
+
+GAP_TAGS = "br|p|ul|ol|li|div|table|thead|tbody|tr|td|th|hr"
+WORD_TAGS = "b|i|u|em|strong|sup|sub|span|small|font|a"
+TAG = re.compile(rf"</?(?:(?P<gap>{GAP_TAGS})|{WORD_TAGS})\b[^<>\n]*>", re.I)
+NOTE_SUPERSCRIPT = re.compile(r"<sup>\s*(?P<mark>[^<>\n]{0,3}?[※*\d][^<>\n]{0,3}?)\s*</sup>", re.I)
+HEADING = re.compile(r"^[ \t]*(?P<marks>#{1,6})[ \t]+(?=\S)", re.M)
+RULER = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$", re.M)
+PIPE_RULER = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$", re.M)
+IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+EMPHASIS = re.compile(r"\*\*|(?<=\*\*)\*|\\(?=[_*#\[\]|<>~`\\])")
+PIPE = re.compile(r"(?<!\\)\|")
+
+
+def read_text(path: Path) -> SourceText:
+    """Read the text file at `path`. Raises ReadError where it is empty or in no known encoding, OSError where missing."""
+    text = decode(path.read_bytes())
+    page_starts = tuple(_page_starts(text))
+    return SourceText(
+        text=text,
+        page_starts=page_starts,
+        pages=tuple(PageInfo() for _ in page_starts),
+        format="text",
+        marks=tuple(_marks(text)),
+        grids=tuple(_grids(text, page_starts)),
+        hints=tuple(_hints(text)),
+    )
+
+
+def decode(data: bytes) -> str:
+    """Decode `data` by its BOM, as UTF-8, or as the most likely Japanese encoding."""
+    if not data.strip():
+        raise ReadError("empty_file", "the file is empty")
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, errors="replace")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        best = from_bytes(data, cp_isolation=JAPANESE_ENCODINGS).best()
+        if best is None:
+            raise ReadError(
+                "unknown_encoding", "no Japanese text encoding fits (tried UTF-8, UTF-16, cp932, EUC-JP); save it as UTF-8"
+            ) from None
+        text = str(best)
+    if "\0" in text:
+        raise ReadError("not_text", "the file holds binary data, not text; planparse reads .pdf, .txt and .md")
+    return text
+
+
+def _page_starts(text: str) -> Iterator[int]:
+    yield 0
+    for found in re.finditer("\f", text):
+        if found.end() < len(text):
+            yield found.end()
+
+
+def _marks(text: str) -> Iterator[Mark]:
+    """Markup in order, without overlap: the outermost and longest wins."""
+    found = [Mark(m.start(), m.end(), gap=bool(m["gap"])) for m in TAG.finditer(text)]
+    found += [Mark(*m.span("mark")) for m in NOTE_SUPERSCRIPT.finditer(text)]
+    for pattern in (RULER, PIPE_RULER, IMAGE, EMPHASIS):
+        found += [Mark(*m.span()) for m in pattern.finditer(text)]
+    found += [Mark(m.start(), m.end()) for m in HEADING.finditer(text)]
+    found += [Mark(m.start(), m.end(), gap=True) for line in _pipe_lines(text) for m in PIPE.finditer(text, *line)]
+    end = 0
+    for mark in sorted(found, key=lambda m: (m.start, -m.end)):
+        if mark.start >= end:
+            yield mark
+            end = mark.end
+
+
+def _hints(text: str) -> Iterator[HeadingHint]:
+    for found in HEADING.finditer(text):
+        start = text.rfind("\n", 0, found.start("marks")) + 1
+        yield HeadingHint(start, len(found["marks"]), HintSource.MARKDOWN)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for found in re.finditer(r"\r\n|\n|\f|\Z", text):
+        yield Span(start, found.start())
+        start = found.end()
+
+
+def _is_pipe_line(line: str) -> bool:
+    stripped = line.strip()
+    return stripped.startswith("|") and len(PIPE.findall(stripped)) >= 2
+
+
+def _pipe_lines(text: str) -> Iterator[Span]:
+    return (span for span in _lines(text) if _is_pipe_line(text[span.start : span.end]))
+
+
+def _grids(text: str, page_starts: tuple[int, ...]) -> Iterator[Grid]:
+    """Runs of two or more lines that are parted by pipes, or by tabs, into two or more cells."""
+    run: list[tuple[Span, ...]] = []
+    kind = ""
+    page = 1
+    for span in _lines(text):
+        line = text[span.start : span.end]
+        line_kind = "pipe" if _is_pipe_line(line) else "tab" if "\t" in line.strip(" \r") else ""
+        if line_kind != kind or (page < len(page_starts) and span.start >= page_starts[page]):
+            yield from _grid(run, page)
+            run, kind = [], line_kind
+        while page < len(page_starts) and span.start >= page_starts[page]:
+            page += 1
+        if kind and not PIPE_RULER.fullmatch(line):
+            run.append(tuple(_split(text, span, kind)))
+    yield from _grid(run, page)
+
+
+def _split(text: str, line: Span, kind: str) -> Iterator[Span]:
+    """The cells of one line, each without white space at its ends; an empty cell is an empty span."""
+    start, end = line
+    if kind == "pipe":
+        bars = [m.start() for m in PIPE.finditer(text, start, end)]
+        trailing = not text[bars[-1] + 1 : end].strip()
+        pieces = [(a + 1, b) for a, b in zip(bars, [*bars[1:], end], strict=True)]
+        pieces = pieces[:-1] if trailing else pieces
+    else:
+        tabs = [m.start() for m in re.finditer("\t", text[start:end])]
+        edges = [start - 1, *(start + t for t in tabs), end]
+        pieces = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    for left, right in pieces:
+        cell = text[left:right]
+        lead = len(cell) - len(cell.lstrip())
+        yield Span(left + lead, left + lead + len(cell.strip()))
+
+
+def _grid(rows: list[tuple[Span, ...]], page: int) -> Iterator[Grid]:
+    n_cols = max(map(len, rows), default=0)
+    if len(rows) < 2 or n_cols < 2:
+        return
+    cells = tuple(
+        Cell(r, c, (span,) if span.start < span.end else ())
+        for r, row in enumerate(rows)
+        for c, span in enumerate(row + (Span(row[-1].end, row[-1].end),) * (n_cols - len(row)))
+    )
+    yield Grid(page, Span(rows[0][0].start, rows[-1][-1].end), len(rows), n_cols, cells)

@@ -1,0 +1,118 @@
+"""Rules in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from planparse.rules.match import Match, best_matches
+from planparse.source import View
+
+Setting = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A line that a rule must match and the groups that it must give there; `sample` None: a short quote of a plan."""
+
+    sample: str | None
+    text: str
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern with what follows from it. `scope` names where it is tried ('' anywhere)."""
+
+    id: str
+    kind: str
+    pattern: re.Pattern[str]
+    file: Path
+    line: int
+    scope: str = ""
+    priority: int = 0
+    blocks: tuple[str, ...] = ()
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    municipality: str | None = None
+    examples: tuple[Example, ...] = ()
+    counterexamples: tuple[Example, ...] = ()
+
+    def setting(self, key: str, default: str = "") -> str:
+        """A setting of its ``set`` table as text; `default` where the rule has none."""
+        return str(self.settings.get(key, default))
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """A named list of words, in the order of its file."""
+
+    id: str
+    words: tuple[str, ...]
+    file: Path
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleProblem:
+    """One error in a rule file: where it is and what to do."""
+
+    file: Path
+    line: int
+    rule_id: str
+    message: str
+
+    def __str__(self) -> str:
+        rule = f" [{self.rule_id}]" if self.rule_id else ""
+        return f"{self.file}:{self.line}{rule} {self.message}"
+
+
+class RuleError(Exception):
+    """The rule files cannot be used; `problems` lists every reason at once."""
+
+    def __init__(self, problems: Iterable[RuleProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All rules and word lists of a run. `version` is a hash of the files they came from."""
+
+    rules: tuple[Rule, ...]
+    words: Mapping[str, WordList]
+    version: str
+    disabled: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Rule, ...]]:
+        kinds: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            kinds.setdefault(rule.kind, []).append(rule)
+        return {kind: tuple(rules) for kind, rules in kinds.items()}
+
+    def of(self, kind: str, scope: str | None = None) -> tuple[Rule, ...]:
+        """The rules of a kind; with `scope` only those that are tried there."""
+        rules = self._by_kind.get(kind, ())
+        return rules if scope is None else tuple(rule for rule in rules if rule.scope in ("", scope))
+
+    def list(self, word_list: str) -> tuple[str, ...]:
+        """The words of a list; KeyError where no rule file defines it."""
+        return self.words[word_list].words
+
+    def find(self, kind: str, view: View, scope: str | None = None) -> tuple[Match, ...]:
+        """All matches of the rules of a kind in `view`, in order, none overlapping: priority, then longest, then first."""
+        return best_matches(self.of(kind, scope), view)
+
+    def first(self, kind: str, view: View, scope: str | None = None) -> Match | None:
+        """The match of the best rule of a kind in `view`, or None."""
+        matches = self.find(kind, view, scope)
+        return max(matches, key=lambda m: (m.rule.priority, m.end - m.start, -m.start)) if matches else None
+
+    def for_municipality(self, name: str | None) -> RuleSet:
+        """These rules with the exceptions of one municipality in force and those of all others left out."""
+        off = self.disabled.get(name or "", frozenset())
+        kept = tuple(r for r in self.rules if r.municipality in (None, name) and r.id not in off)
+        return replace(self, rules=kept, disabled={})

@@ -1,0 +1,133 @@
+"""Lines that could be headings: numbered or named lines, what the format calls headings, heads of 施策 tables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from planparse.document import Line
+from planparse.model import Grid, HintSource, Label, LineKind
+from planparse.rules import Match, RuleSet
+from planparse.source import SourceText, View
+from planparse.structure.numbering import UNLABELLED, label_of
+from planparse.structure.titles import is_title
+
+NO_HEADING = frozenset({LineKind.BLANK, LineKind.TOC, LineKind.COVER, LineKind.NOTE})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible heading. `lines` are the indices of the lines it takes up; `toc` is its entry's index once matched.
+
+    `hint` is the level that the format gives it; `in_table` says that it is the first row of a table; `rest` is a
+    second heading that stands behind it on the same line.
+    """
+
+    lines: tuple[int, ...]
+    label: Label
+    number: View
+    title: View
+    rule_id: str | None
+    hint: int | None = None
+    in_table: bool = False
+    toc: int | None = None
+    rest: Candidate | None = None
+
+    @property
+    def line(self) -> int:
+        """The index of its first line."""
+        return self.lines[0]
+
+
+def find_candidates(source: SourceText, lines: tuple[Line, ...], rules: RuleSet) -> tuple[Candidate, ...]:
+    """All candidates in reading order."""
+    hints = {hint.start: hint.level for hint in source.hints if hint.source is not HintSource.BOOKMARK}
+    found = list(_in_tables(source, lines, rules))
+    for index, line in enumerate(lines):
+        if line.kind in NO_HEADING or line.kind is LineKind.TABLE:
+            continue
+        candidate = _from_line(index, lines, hints.get(line.start), rules)
+        if candidate is not None:
+            found.append(candidate)
+            found += _two_on_a_line(candidate, rules)
+    return tuple(sorted(found, key=lambda c: c.line))
+
+
+def _from_line(index: int, lines: tuple[Line, ...], hint: int | None, rules: RuleSet) -> Candidate | None:
+    line = lines[index]
+    match = rules.first("heading", line.view)
+    if match is not None and not (line.kind is LineKind.CAPTION and not match.rule.setting("block")):
+        return _labelled(index, lines, match, hint, rules)
+    if hint is not None and line.kind is not LineKind.CAPTION and is_title(line.view):
+        empty = line.view.part(0, 0)
+        return Candidate((index,), UNLABELLED, empty, line.view, None, hint)
+    return None
+
+
+def _labelled(index: int, lines: tuple[Line, ...], match: Match, hint: int | None, rules: RuleSet) -> Candidate | None:
+    label = label_of(match, rules)
+    title = match.part("title")
+    taken: tuple[int, ...] = (index,)
+    if not title:
+        following = _next_text(index, lines)
+        if (
+            following is None
+            or lines[following].kind is not LineKind.BODY
+            or rules.first("heading", lines[following].view)
+        ):
+            return None
+        title = lines[following].view
+        taken = (index, following)
+    if not is_title(title):
+        return None
+    return Candidate(taken, label, match.part("label"), title, match.rule.id, hint)
+
+
+def _two_on_a_line(candidate: Candidate, rules: RuleSet) -> Iterator[Candidate]:
+    """`candidate` cut where white space and another label stand in its title; only a 目次 can confirm it."""
+    title = candidate.title
+    for gap in re.finditer(r"\s", title.text):
+        behind = title.part(gap.end(), len(title.text))
+        match = rules.first("heading", behind)
+        if match is not None and match.text("label") and is_title(match.part("title")):
+            label = label_of(match, rules)
+            second = Candidate(candidate.lines, label, match.part("label"), match.part("title"), match.rule.id)
+            yield replace(candidate, title=title.part(0, gap.start()), rest=second)
+            return
+
+
+def _next_text(index: int, lines: tuple[Line, ...]) -> int | None:
+    following = (i for i in range(index + 1, len(lines)) if lines[i].kind is not LineKind.BLANK)
+    return next(following, None)
+
+
+def _in_tables(source: SourceText, lines: tuple[Line, ...], rules: RuleSet) -> Iterator[Candidate]:
+    """施策 heads in the first row of a table: the label in a cell, the title in the same or in the next one."""
+    starts = [line.start for line in lines]
+    for grid in source.grids:
+        head = _table_head(source, grid, rules)
+        if head is None:
+            continue
+        index = _line_at(starts, grid.span.start)
+        if lines[index].kind is LineKind.TABLE:
+            label, number, title, rule_id = head
+            yield Candidate((index,), label, number, title, rule_id, in_table=True)
+
+
+def _table_head(source: SourceText, grid: Grid, rules: RuleSet) -> tuple[Label, View, View, str] | None:
+    cells = [source.view(cell.spans) for cell in grid.cells if cell.row == 0 and cell.spans]
+    if not 1 <= len(cells) <= 2:
+        return None
+    match = rules.first("heading", cells[0])
+    if match is None or not match.rule.setting("block"):
+        return None
+    title = match.part("title") or (cells[1] if len(cells) == 2 else match.part("title"))
+    if len(cells) == 2 and match.part("title"):
+        return None
+    return (label_of(match, rules), match.part("label"), title, match.rule.id) if is_title(title) else None
+
+
+def _line_at(starts: list[int], offset: int) -> int:
+    return max(0, bisect_right(starts, offset) - 1)

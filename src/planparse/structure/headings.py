@@ -1,0 +1,178 @@
+"""Decide which candidates are headings.
+
+In this order: entries of the table of contents; what the format itself calls a heading; numbering families whose
+members head something (a run of numbered lines with nothing between them is a list).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from planparse.document import Line
+from planparse.model import Diagnostic, LineKind, Severity, TocEntry
+from planparse.rules import RuleSet
+from planparse.source import SourceText
+from planparse.structure.candidates import Candidate, find_candidates
+from planparse.structure.figures import inside_figures
+from planparse.structure.numbering import label_of
+from planparse.structure.titles import normal
+from planparse.structure.toc_match import match_toc
+
+BLOCK = "block:"
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The headings of a body in reading order, with the lines and the table of contents they were found by."""
+
+    lines: tuple[Line, ...]
+    toc: tuple[TocEntry, ...]
+    headings: tuple[Candidate, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_headings(source: SourceText, lines: tuple[Line, ...], toc: tuple[TocEntry, ...], rules: RuleSet) -> Headings:
+    """The headings of the body, those of the table of contents first, then all others between them."""
+    candidates = find_candidates(source, lines, rules)
+    listed = [_with_divider(c, lines, rules) for c in match_toc(toc, lines, candidates)]
+    listed += [c.rest for c in listed if c.rest is not None]
+    taken = {index for candidate in listed for index in candidate.lines}
+    figures = inside_figures(lines, taken, rules)
+    free = [c for c in candidates if not taken & set(c.lines) and c.line not in figures and c.rest is None]
+    first_listed = min(taken, default=0)
+    others = [c for c in free if c.line > first_listed]
+    confirmed = [*listed, *_confirmed(others, listed, lines)]
+    headings = sorted([*confirmed, *_repeats(others, confirmed)], key=lambda c: (c.line, c.toc is None))
+    return Headings(lines, toc, tuple(headings), tuple(_unmatched(toc, listed)))
+
+
+def _with_divider(candidate: Candidate, lines: tuple[Line, ...], rules: RuleSet) -> Candidate:
+    """A chapter's bare label on the line before its title (a divider page) belongs to the heading."""
+    if candidate.number or candidate.in_table:
+        return candidate
+    before = next((i for i in range(candidate.line - 1, -1, -1) if lines[i].kind is not LineKind.BLANK), None)
+    if before is None or lines[before].kind in (LineKind.TABLE, LineKind.TOC, LineKind.COVER):
+        return candidate
+    view = lines[before].view
+    match = rules.first("heading", view)
+    bare = view.folded.strip().isdigit() and len(view.text) <= 2
+    alone = match is not None and not match.part("title") and bool(match.text("label"))
+    if alone and match is not None:
+        label = label_of(match, rules)
+        return replace(
+            candidate, lines=(before, *candidate.lines), label=label, number=match.part("label"), rule_id=match.rule.id
+        )
+    return replace(candidate, lines=(before, *candidate.lines)) if bare else candidate
+
+
+def _confirmed(others: list[Candidate], listed: list[Candidate], lines: tuple[Line, ...]) -> list[Candidate]:
+    """The candidates that the table of contents does not list but that head something."""
+    blocks = {c.line for c in others if c.label.family.startswith(BLOCK)}
+    headed = {index for candidate in listed for index in candidate.lines}
+    runs = _runs(others, listed)
+    confirmed: list[Candidate] = []
+    # Innermost first: what a block heads may be the blocks inside it, but not the lines of a mere list of blocks.
+    for run in sorted(runs, key=lambda run: (run[-1].line - run[0].line, run[0].line)):
+        taken = [c for c in run if c.hint is not None]
+        if not taken and run[0].label.text and _heads_something(run, lines, _Contents(lines, headed, blocks)):
+            taken = run
+        confirmed += taken
+        blocks -= {c.line for c in taken}
+    return confirmed
+
+
+def _repeats(others: list[Candidate], confirmed: list[Candidate]) -> list[Candidate]:
+    """The candidates that print a heading again, as the running titles of slides do."""
+    taken = {c.line for c in confirmed}
+    first: dict[str, int] = {}
+    for c in sorted(confirmed, key=lambda c: c.line):
+        first.setdefault(normal(c.number.text + c.title.text), c.line)
+    return [
+        c for c in others
+        if c.line not in taken and first.get(normal(c.number.text + c.title.text), c.line) < c.line
+    ]  # fmt: skip
+
+
+def _runs(others: list[Candidate], listed: list[Candidate]) -> list[list[Candidate]]:
+    """Candidates of one family with rising numbers, between two listed headings."""
+    stops = sorted(c.line for c in listed)
+    open_runs: dict[str, list[Candidate]] = {}
+    runs: list[list[Candidate]] = []
+    stop = 0
+    for candidate in others:
+        while stop < len(stops) and stops[stop] < candidate.line:
+            stop += 1
+            open_runs.clear()
+        run = open_runs.get(candidate.label.family)
+        number = candidate.label.number
+        if run and number is not None and run[-1].label.number is not None and number == run[-1].label.number + 1:
+            run.append(candidate)
+        elif not (
+            run and run[-1].label == candidate.label and normal(run[-1].title.text) == normal(candidate.title.text)
+        ):
+            open_runs[candidate.label.family] = [candidate]
+            runs.append(open_runs[candidate.label.family])
+    return runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What may stand between two headings. `headed` are lines of listed headings, `listing` lines of block lists."""
+
+    lines: tuple[Line, ...]
+    headed: set[int]
+    listing: set[int]
+
+    def between(self, after: int, before: int) -> bool:
+        """Whether anything but blank lines and lists of blocks stands between two lines, up to a listed heading."""
+        for index in range(after + 1, min(before, len(self.lines))):
+            if index in self.headed:
+                return False
+            if self.lines[index].kind is not LineKind.BLANK and index not in self.listing:
+                return True
+        return False
+
+
+def _heads_something(run: list[Candidate], lines: tuple[Line, ...], contents: _Contents) -> bool:
+    """Whether text, lists or tables stand between the members of a numbered run: else it is a list itself."""
+    if run[0].in_table:
+        return True
+    if _under_caption(run[0], lines):
+        return False
+    if len(run) == 1:
+        lasting = run[0].label.family.startswith(BLOCK) or run[0].label.rank is not None
+        return lasting and contents.between(run[0].lines[-1], len(lines))
+    filled = sum(contents.between(a.lines[-1], b.line) for a, b in pairwise(run))
+    return filled * 2 >= len(run) - 1
+
+
+def _under_caption(first: Candidate, lines: tuple[Line, ...]) -> bool:
+    """Whether a caption (【目標】, ○政策の柱) stands right above: what it heads is a list."""
+    before = next((i for i in range(first.line - 1, -1, -1) if lines[i].kind is not LineKind.BLANK), None)
+    return before is not None and lines[before].kind is LineKind.CAPTION
+
+
+def _unmatched(toc: tuple[TocEntry, ...], listed: list[Candidate]) -> list[Diagnostic]:
+    found = {candidate.toc for candidate in listed}
+    return [
+        Diagnostic(
+            "toc_entry_missing",
+            Severity.INFO,
+            f"the table of contents lists {entry.label.text} {entry.title}, which the body does not head".replace(
+                "  ", " "
+            ),
+            entry.span,
+        )
+        for index, entry in enumerate(toc)
+        if index not in found and not _has_found_child(index, toc, found)
+    ]
+
+
+def _has_found_child(index: int, toc: tuple[TocEntry, ...], found: set[int | None]) -> bool:
+    for later in range(index + 1, len(toc)):
+        if toc[later].level <= toc[index].level:
+            return False
+        if later in found:
+            return True
+    return False

@@ -1,0 +1,120 @@
+"""Logical lines: printed lines joined where a sentence goes on, each with its kind. Headings are found later."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from planparse.document import Line
+from planparse.model import LineKind, Mark, Span
+from planparse.rules import RuleSet
+from planparse.source import SourceText, View
+from planparse.structure.titles import is_title
+
+TYPED_BY_RULE = ((LineKind.NOTE, "note"), (LineKind.CAPTION, "caption"), (LineKind.BULLET, "bullet"))
+
+
+def mark_notes(source: SourceText, rules: RuleSet) -> SourceText:
+    """`source` with the marks that only point to a note or the glossary among its `marks`."""
+    found = list(source.marks)
+    for span in source.printed_lines():
+        view = source.view((span,))
+        for match in rules.find("note_mark", view):
+            found += [Mark(*piece) for piece in match.spans("mark")]
+    return replace(source, marks=tuple(_without_overlap(sorted(found))))
+
+
+def _without_overlap(marks: list[Mark]) -> Iterator[Mark]:
+    end = 0
+    for mark in marks:
+        if mark.end > end:
+            yield Mark(max(mark.start, end), mark.end, mark.gap)
+            end = mark.end
+
+
+def type_lines(source: SourceText, rules: RuleSet) -> tuple[Line, ...]:
+    """All logical lines of `source` in reading order; their spans tile its text."""
+    table_spans = sorted(grid.span for grid in source.grids)
+    printed = list(source.printed_lines())
+    lines = []
+    for run in _joined(source, printed, table_spans, rules):
+        spans = tuple(_merged(run))
+        view = source.view(spans)
+        kind, rule_id = _kind(view, run[0], table_spans, rules)
+        lines.append(Line(kind, spans, view, rule_id))
+    return tuple(sorted(lines, key=lambda line: line.start))
+
+
+def _kind(view: View, first: Span, table_spans: list[Span], rules: RuleSet) -> tuple[LineKind, str | None]:
+    if _in_table(first, table_spans):
+        return LineKind.TABLE, None
+    if not view:
+        return LineKind.BLANK, None
+    for kind, rule_kind in TYPED_BY_RULE:
+        match = rules.first(rule_kind, view)
+        if match is not None:
+            return kind, match.rule.id
+    return LineKind.BODY, None
+
+
+def _in_table(line: Span, table_spans: list[Span]) -> bool:
+    index = bisect_right(table_spans, line.end - 1, key=lambda span: span.start) - 1
+    return index >= 0 and table_spans[index].end > line.start
+
+
+def _joined(
+    source: SourceText, printed: list[Span], table_spans: list[Span], rules: RuleSet
+) -> Iterator[tuple[Span, ...]]:
+    """Runs of printed lines, each one sentence or paragraph, by what the reader saw and by sentences cut by a page."""
+    runs: dict[int, list[Span]] = {}
+    root: dict[int, int] = {}
+    for span in printed:
+        if _in_table(span, table_spans):
+            root[span.start] = span.start
+        else:
+            before = source.continues.get(span.start)
+            root[span.start] = root.get(before, span.start) if before is not None else span.start
+        runs.setdefault(root[span.start], []).append(span)
+    if source.format == "text":
+        _join_cut_sentences(source, runs, table_spans, rules)
+    yield from (tuple(run) for run in runs.values())
+
+
+def _join_cut_sentences(
+    source: SourceText, runs: dict[int, list[Span]], table_spans: list[Span], rules: RuleSet
+) -> None:
+    """Join what a blank line (a page break of the print) cuts in the middle of a sentence."""
+    hinted = {hint.start for hint in source.hints}
+    open_run: list[Span] | None = None
+    blanks = 0
+    for start in list(runs):
+        run = runs[start]
+        view = source.view(run)
+        if not view:
+            blanks += 1
+            continue
+        plain = start not in hinted and not _in_table(run[0], table_spans)
+        if open_run is not None and blanks and plain and _goes_on(source.view(open_run), view, rules):
+            open_run += runs.pop(start)
+        else:
+            open_run = run if plain else None
+        blanks = 0
+
+
+def _goes_on(before: View, after: View, rules: RuleSet) -> bool:
+    """Whether `after` goes on with the sentence of `before`: a heading is no sentence, a label begins a new one."""
+    if rules.first("unfinished", before) is None or (rules.first("heading", before) and is_title(before)):
+        return False
+    return not any(rules.first(kind, after) for kind in ("note", "caption", "bullet", "heading"))
+
+
+def _merged(run: tuple[Span, ...]) -> Iterator[Span]:
+    """`run` with touching spans made one."""
+    start, end = run[0]
+    for span in run[1:]:
+        if span.start != end:
+            yield Span(start, end)
+            start = span.start
+        end = span.end
+    yield Span(start, end)

@@ -1,0 +1,101 @@
+"""Heading labels as numbers, and the nesting of numbering families that each document teaches anew."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from planparse.model import Label
+from planparse.rules import Match, RuleSet
+
+UNLABELLED = Label("", "", None, None)
+
+
+def label_of(match: Match, rules: RuleSet) -> Label:
+    """The label that a heading rule matched. The words before the number part block families: 施策1 is not 目標1."""
+    text = match.text("label")
+    folded = match.folded("label")
+    family = match.rule.setting("family")
+    if match.rule.setting("block"):
+        family = f"{family}:{re.match(r'[^0-9①-⑳Ⅰ-Ⅻ]*', folded.replace(' ', ''))[0]}"  # type: ignore[index]
+    rank = match.rule.settings.get("rank")
+    return Label(text, family, number_of(folded, rules), rank if isinstance(rank, int) else None)
+
+
+def number_of(label: str, rules: RuleSet) -> int | None:
+    """The last number in a folded label: 第3章 3, 1-2 2, ④ 4, ウ 3, Ⅲ 3, 十二 12; None if it has none."""
+    digits = re.findall(r"[0-9]+", label)
+    if digits:
+        return int(digits[-1])
+    kana, kanji = rules.list("kana_order"), rules.list("kanji_digits")
+    run = "".join(character for character in label if character in kanji)
+    if run:
+        return _kanji_number(run, kanji)
+    for character in reversed(label):
+        if character in kana:
+            return kana.index(character) + 1
+        value = unicodedata.numeric(character, None)
+        if value is not None:
+            return int(value)
+        if character.isascii() and character.isalpha():
+            return ord(character.lower()) - ord("a") + 1
+    return None
+
+
+def _kanji_number(run: str, kanji: tuple[str, ...]) -> int:
+    ten = kanji[-1]
+    tens, found, units = run.partition(ten)
+    if not found:
+        return kanji.index(run[-1]) + 1
+    return (kanji.index(tens[-1]) + 1 if tens else 1) * 10 + (kanji.index(units[0]) + 1 if units else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    label: Label
+    level: int
+
+
+@dataclass
+class Nesting:
+    """The headings that are open at a point of the document; `place` says where the next one belongs.
+
+    A family keeps the parent family under which it was first seen, so that ``①`` returns to ``(1)`` and not under ``ア``.
+    """
+
+    stack: list[_Open] = field(default_factory=list)
+    learned: dict[str, str] = field(default_factory=dict)
+
+    def place(self, label: Label) -> int:
+        """Open a heading of `label` by its numbering and return its level."""
+        return self.open_at(self._depth(label) + 1, label)
+
+    def open_at(self, level: int, label: Label) -> int:
+        """Open a heading at a level that is known and return it; it is never more than one below its parent."""
+        while self.stack and self.stack[-1].level >= level:
+            self.stack.pop()
+        level = (self.stack[-1].level if self.stack else 0) + 1
+        if label.family and label.family not in self.learned:
+            self.learned[label.family] = self.stack[-1].label.family if self.stack else ""
+        self.stack.append(_Open(label, level))
+        return level
+
+    def _depth(self, label: Label) -> int:
+        """The level of the parent under which `label` belongs."""
+        if label.rank is not None:
+            ranks = [o.level for o in self.stack if o.label.rank is not None and o.label.rank < label.rank]
+            return ranks[-1] if ranks else 0
+        same = [o for o in reversed(self.stack) if o.label.family == label.family]
+        for entry in same:
+            if entry.label.number is not None and label.number == entry.label.number + 1:
+                return entry.level - 1
+        if same and label.number != 1:
+            earlier = [o for o in same if (o.label.number or 0) < (label.number or 0)]
+            return (earlier or same)[0].level - 1
+        parent = self.learned.get(label.family)
+        if parent is not None and not same:
+            known = [o for o in self.stack if o.label.family == parent]
+            if known:
+                return known[-1].level
+        return self.stack[-1].level if self.stack else 0

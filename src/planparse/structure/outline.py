@@ -1,0 +1,156 @@
+"""From headings in reading order to the section tree: levels, running titles, and which lines stand where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from planparse.document import Document, Line
+from planparse.model import LineKind, Section, TocEntry
+from planparse.structure.candidates import Candidate
+from planparse.structure.headings import Headings
+from planparse.structure.numbering import UNLABELLED, Nesting
+from planparse.structure.titles import normal
+
+PROSE = (LineKind.BODY, LineKind.BULLET, LineKind.CAPTION, LineKind.NOTE, LineKind.COVER)
+
+
+def build_sections(found: Headings) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
+    """The lines with headings and running titles typed as such, and the sections, which share out all lines."""
+    builder = _Builder(found.toc, list(found.lines))
+    at = {}
+    for heading in found.headings:
+        at.setdefault(heading.line, []).append(heading)
+    for index in range(len(found.lines)):
+        for heading in at.get(index, ()):
+            builder.open(heading)
+        builder.add_line(index)
+    return tuple(builder.lines), tuple(builder.sections())
+
+
+def section_text(document: Document, position: int) -> str:
+    """The prose and lists of a section, a paragraph a line, without its heading, tables and subsections."""
+    lines = document.section_lines(position, *PROSE)
+    return "\n".join(line.text for line in lines if line.text)
+
+
+@dataclass
+class _Builder:
+    """The sections while they grow. `current` is the position of the section that lines now belong to."""
+
+    toc: tuple[TocEntry, ...]
+    lines: list[Line]
+    nesting: Nesting = field(default_factory=Nesting)
+    heads: list[Section] = field(default_factory=list)
+    members: list[list[int]] = field(default_factory=list)
+    path: list[int] = field(default_factory=list)
+    seen: dict[tuple[int | None, str], int] = field(default_factory=dict)
+    toc_done: set[int] = field(default_factory=set)
+    current: int | None = None
+
+    def add_line(self, index: int) -> None:
+        """Put the next line where it belongs."""
+        if self.current is None:
+            if not self.lines[index].view:
+                return
+            self._push(Section(0, None, 0, "", "", (), (), self.lines[index].start, (), None))
+        assert self.current is not None
+        self.members[self.current].append(index)
+
+    def open(self, heading: Candidate) -> None:
+        """Open the section of a heading, or go back to it where a running title only repeats it."""
+        if heading.toc is not None:
+            self._open_missing_parents(heading)
+        key = normal(heading.number.text + heading.title.text)
+        again = next((p for p in reversed(self.path) if self._key(p) == key), None) if heading.toc is None else None
+        if again is not None:
+            self._return_to(again, heading)
+            return
+        level = self._level(heading)
+        parent = self._parent(level)
+        known = self.seen.get((parent, key))
+        if known is not None:
+            self._return_to(known, heading)
+            return
+        number = heading.number.text or (self.toc[heading.toc].label.text if heading.toc is not None else "")
+        start = self.lines[heading.line].start
+        self._push(
+            Section(
+                len(self.heads), parent, level, number, heading.title.text, heading.number.spans(), heading.title.spans(),
+                start, (), heading.rule_id,
+            )
+        )  # fmt: skip
+        self.seen[parent, key] = len(self.heads) - 1
+        self._type(heading, LineKind.HEADING)
+
+    def sections(self) -> list[Section]:
+        """The finished sections."""
+        return [replace(head, lines=tuple(lines)) for head, lines in zip(self.heads, self.members, strict=True)]
+
+    def _level(self, heading: Candidate) -> int:
+        if heading.toc is not None:
+            self.toc_done.add(heading.toc)
+            entry = self.toc[heading.toc]
+            return self.nesting.open_at(entry.level, heading.label if heading.label.text else entry.label)
+        if heading.label.text:
+            return self.nesting.place(heading.label)
+        return self.nesting.open_at(self._hinted_level(heading), UNLABELLED)
+
+    def _hinted_level(self, heading: Candidate) -> int:
+        """An unlabelled heading stands beside an open unlabelled one, else below the innermost labelled heading."""
+        for entry in reversed(self.nesting.stack):
+            if not entry.label.text:
+                return entry.level
+        return len(self.nesting.stack) + 1
+
+    def _open_missing_parents(self, heading: Candidate) -> None:
+        """Open the chapters that only the table of contents names where their first section begins."""
+        assert heading.toc is not None
+        missing: list[int] = []
+        level = self.toc[heading.toc].level
+        for index in range(heading.toc - 1, -1, -1):
+            if self.toc[index].level < level:
+                if index in self.toc_done:
+                    break
+                missing.append(index)
+                level = self.toc[index].level
+        for index in reversed(missing):
+            entry = self.toc[index]
+            self.toc_done.add(index)
+            level = self.nesting.open_at(entry.level, entry.label)
+            self._push(
+                Section(
+                    len(self.heads), self._parent(level), level, entry.label.text, entry.title, (), (entry.span,),
+                    self.lines[heading.line].start, (), None, toc_only=True,
+                )
+            )  # fmt: skip
+
+    def _push(self, section: Section) -> None:
+        self.heads.append(section)
+        self.members.append([])
+        self.current = section.position
+        self._set_path(section.position)
+
+    def _set_path(self, position: int) -> None:
+        path = []
+        at: int | None = position
+        while at is not None:
+            path.append(at)
+            at = self.heads[at].parent
+        self.path = path[::-1]
+
+    def _parent(self, level: int) -> int | None:
+        return next((p for p in reversed(self.path) if 0 < self.heads[p].level < level), None)
+
+    def _key(self, position: int) -> str:
+        return normal(self.heads[position].number + self.heads[position].title)
+
+    def _return_to(self, position: int, heading: Candidate) -> None:
+        self._type(heading, LineKind.REPEAT)
+        self.current = position
+        self._set_path(position)
+        self.nesting.open_at(self.heads[position].level, heading.label)
+
+    def _type(self, heading: Candidate, kind: LineKind) -> None:
+        for index in heading.lines:
+            if not heading.in_table:
+                self.lines[index] = replace(self.lines[index], kind=kind, rule_id=heading.rule_id)
