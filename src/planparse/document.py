@@ -53,11 +53,7 @@ class Document:
     @cached_property
     def section_of_line(self) -> tuple[int, ...]:
         """For each line the position of the section that it stands in (its own heading counts as inside)."""
-        owner = [0] * len(self.lines)
-        for section in self.sections:
-            for index in section.lines:
-                owner[index] = section.position
-        return tuple(owner)
+        return owner_of_lines(self.lines, self.sections)
 
     def section_at(self, offset: int) -> int:
         """The position of the section in which the character at `offset` stands."""
@@ -67,13 +63,22 @@ class Document:
         return 0
 
     def cell_view(self, spans: tuple[Span, ...]) -> View:
-        """The clean text of a table cell; its hard line ends are one space."""
-        return self.source.view(spans)
+        """The clean text of a table cell: hard line ends are one space, pieces that a page parted are joined."""
+        return self.source.view(spans, piece_end="")
 
     def section_lines(self, position: int, *kinds: LineKind) -> tuple[Line, ...]:
         """The lines of a section without its subsections, of the given kinds (all if none is given)."""
         lines = (self.lines[index] for index in self.sections[position].lines)
         return tuple(line for line in lines if not kinds or line.kind in kinds)
+
+
+def owner_of_lines(lines: tuple[Line, ...], sections: tuple[Section, ...]) -> tuple[int, ...]:
+    """For each line the position of the section that lists it; 0 for a line that no section lists."""
+    owner = [0] * len(lines)
+    for section in sections:
+        for index in section.lines:
+            owner[index] = section.position
+    return tuple(owner)
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ CREATE TABLE measure_directions (
 );
 CREATE TABLE measure_schedules (
   id INTEGER PRIMARY KEY, measure_id INTEGER NOT NULL REFERENCES measures(id) ON DELETE CASCADE,
-  fiscal_year INTEGER NOT NULL, status TEXT NOT NULL
+  fiscal_year INTEGER NOT NULL, status TEXT NOT NULL, rule TEXT NOT NULL
 );
 CREATE TABLE glossary_terms (
   id INTEGER PRIMARY KEY, {DOCUMENT}, {SECTION}, term TEXT NOT NULL, reading TEXT, expansion TEXT,

@@ -167,6 +167,7 @@ TABLES: dict[str, TableDoc] = {
             "measure_id": "the action that the row names",
             "fiscal_year": "年度, Western calendar",
             "status": "as printed: 検討・実施 …",
+            "rule": PLACE["rule"],
         },
     ),
     "glossary_terms": TableDoc(

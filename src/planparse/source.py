@@ -126,9 +126,12 @@ class SourceText:
         """The box around `span`, which must lie on one page; None where nothing of it was drawn."""
         return None if self.coords is None else self._box(span)
 
-    def view(self, spans: Iterable[Span], line_end: str = " ") -> View:
-        """The clean text of `spans`: marks dropped, sentences joined over line ends, `line_end` at other line ends."""
-        return _Cleaner(self, line_end).clean(spans)
+    def view(self, spans: Iterable[Span], line_end: str = " ", piece_end: str | None = None) -> View:
+        """The clean text of `spans`: marks dropped, sentences joined over line ends, `line_end` at other line ends.
+
+        `piece_end` stands between two spans (default: as between two lines).
+        """
+        return _Cleaner(self, line_end, piece_end).clean(spans)
 
     def bridged(self, end: int, offset: int) -> bool:
         """Whether a quote that ended at `end` may go on at `offset`: only white space and marks lie between."""
@@ -160,9 +163,7 @@ class SourceText:
 
     def _box(self, span: Span) -> Box | None:
         assert self.coords is not None
-        quads = [
-            self.coords[4 * i : 4 * i + 4] for i in range(span.start, span.end) if not isnan(self.coords[4 * i])
-        ]
+        quads = [self.coords[4 * i : 4 * i + 4] for i in range(span.start, span.end) if not isnan(self.coords[4 * i])]
         if not quads:
             return None
         x0s, tops, x1s, bottoms = zip(*quads, strict=True)
@@ -180,6 +181,7 @@ class _Cleaner:
 
     source: SourceText
     line_end: str
+    piece_end: str | None
     characters: list[str] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
 
@@ -188,7 +190,9 @@ class _Cleaner:
         gap: tuple[str, int] | None = None
         previous_line: int | None = None
         for span in spans:
-            if previous_line is not None and gap is None:
+            if previous_line is not None and self.piece_end is not None:
+                gap = (self.piece_end, previous_line)
+            elif previous_line is not None and gap is None:
                 gap = self._line_gap(previous_line, span.start)
             for i in range(span.start, span.end):
                 character = text[i]

@@ -59,7 +59,8 @@ def decode(data: bytes) -> str:
         best = from_bytes(data, cp_isolation=JAPANESE_ENCODINGS).best()
         if best is None:
             raise ReadError(
-                "unknown_encoding", "no Japanese text encoding fits (tried UTF-8, UTF-16, cp932, EUC-JP); save it as UTF-8"
+                "unknown_encoding",
+                "no Japanese text encoding fits (tried UTF-8, UTF-16, cp932, EUC-JP); save it as UTF-8",
             ) from None
         text = str(best)
     if "\0" in text:
@@ -125,7 +126,8 @@ def _grids(text: str, page_starts: tuple[int, ...]) -> Iterator[Grid]:
         while page < len(page_starts) and span.start >= page_starts[page]:
             page += 1
         if kind and not PIPE_RULER.fullmatch(line):
-            run.append(tuple(_split(text, span, kind)))
+            cells = tuple(_split(text, span, kind))
+            run += [cells] if any(cell.start < cell.end for cell in cells) else []
     yield from _grid(run, page)
 
 

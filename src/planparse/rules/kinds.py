@@ -37,5 +37,7 @@ KINDS: dict[str, Kind] = {
     "figure_number": Kind("The number of a figure, in its caption or where the text refers to it.", ("number",)),
     "note": Kind("A line that is a note: its mark, and the term that it explains.", (), ("mark", "term")),
     "unfinished": Kind("The end of a line whose sentence goes on behind a page break."),
+    "column_head": Kind("A cell that heads a column; a row of them is a table's header."),
+    "cut_cell": Kind("A cell whose sentence or word may go on in the next row, behind a page break."),
     "no_join": Kind("A table head behind which tables of two pages are never one."),
 }

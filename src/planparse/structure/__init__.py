@@ -11,9 +11,11 @@ from planparse.rules import RuleSet
 from planparse.source import SourceText
 from planparse.structure.headings import find_headings
 from planparse.structure.lines import mark_notes, type_lines
-from planparse.structure.outline import build_sections
+from planparse.structure.outline import build_sections, section_text
 from planparse.structure.tables import build_tables
 from planparse.structure.toc import read_toc
+
+__all__ = ["section_text", "structure"]
 
 
 def structure(source: SourceText, rules: RuleSet) -> Document:
@@ -23,5 +25,5 @@ def structure(source: SourceText, rules: RuleSet) -> Document:
     lines, toc = read_toc(lines, source, rules)
     found = find_headings(source, lines, toc, rules)
     lines, sections = build_sections(found)
-    tables = build_tables(source, lines, sections, rules)
-    return Document(source, lines, sections, tables, toc, found.diagnostics)
+    tables, joined = build_tables(source, lines, sections, rules)
+    return Document(source, lines, sections, tables, toc, found.diagnostics + joined)

@@ -1,15 +1,203 @@
-"""Grids become tables: those of the table of contents fall away, those that a page cut in two are joined."""
+"""Grids become tables: those of the table of contents fall away, those that a page cut in two are joined.
+
+Two grids are one table only if nothing but blank lines and running titles stands between them, their columns are the
+same, and one of these holds: the header is printed again, the first row goes on with a row that the page cut, the
+drawing is open at the break, or only the first of them has a header. Forms of one shape (施策 sheets) stay apart.
+"""
 
 from __future__ import annotations
 
-from planparse.document import Line
-from planparse.model import Section, Table
+from dataclasses import dataclass, replace
+
+from planparse.document import Line, owner_of_lines
+from planparse.model import Cell, Diagnostic, Grid, LineKind, Section, Severity, Span, Table
 from planparse.rules import RuleSet
-from planparse.source import SourceText
+from planparse.source import SourceText, View
+from planparse.structure.titles import normal
+
+EDGE_TOLERANCE = 3.0
+BETWEEN = frozenset({LineKind.BLANK, LineKind.REPEAT, LineKind.TABLE})
+LIKE_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One grid with the line that it starts on and the rows that are its own header."""
+
+    index: int
+    grid: Grid
+    line: int
+    header_rows: int
 
 
 def build_tables(
     source: SourceText, lines: tuple[Line, ...], sections: tuple[Section, ...], rules: RuleSet
-) -> tuple[Table, ...]:
-    """TODO."""
-    return ()
+) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+    """The tables in reading order, and a diagnostic for each that was joined over a break."""
+    maker = _Tables(source, lines, rules)
+    owner = owner_of_lines(lines, sections)
+    tables: list[Table] = []
+    diagnostics: list[Diagnostic] = []
+    for parts, reasons in maker.groups():
+        tables.append(maker.table(len(tables), owner[parts[0].line], parts))
+        if reasons:
+            message = f"one table of {len(parts)} parts: " + ", ".join(dict.fromkeys(reasons))
+            diagnostics.append(Diagnostic("table_joined", Severity.INFO, message, tables[-1].span))
+    return tuple(tables), tuple(diagnostics)
+
+
+@dataclass(frozen=True)
+class _Tables:
+    source: SourceText
+    lines: tuple[Line, ...]
+    rules: RuleSet
+
+    def groups(self) -> list[tuple[list[_Part], list[str]]]:
+        """Runs of grids that are one table each, with the reasons for joining them."""
+        groups: list[tuple[list[_Part], list[str]]] = []
+        for part in self._parts():
+            reason = self._join_reason(groups[-1][0], part) if groups else None
+            if reason is None:
+                groups.append(([part], []))
+            else:
+                groups[-1][0].append(part)
+                groups[-1][1].append(reason)
+        return groups
+
+    def table(self, position: int, section: int, parts: list[_Part]) -> Table:
+        """One table of all `parts`: repeated headers dropped, a row that a break cut made whole."""
+        header_rows = parts[0].header_rows
+        cells = list(parts[0].grid.cells)
+        n_rows = parts[0].grid.n_rows
+        for before, part in zip(parts, parts[1:], strict=False):
+            repeated = header_rows if self._same_header(parts[0], part) else 0
+            joins = self._goes_on(before.grid, part.grid, repeated)
+            shift = n_rows - repeated - (1 if joins else 0)
+            for cell in part.grid.cells:
+                if cell.row >= repeated:
+                    self._add(cells, replace(cell, row=cell.row + shift), joins and cell.row == repeated)
+            n_rows += part.grid.n_rows - repeated - (1 if joins else 0)
+        cells = [replace(cell, is_header=cell.row < header_rows) for cell in cells]
+        span = Span(parts[0].grid.span.start, parts[-1].grid.span.end)
+        return Table(
+            position, section, self._caption(parts), n_rows, parts[0].grid.n_cols, header_rows,
+            tuple(sorted(cells, key=lambda c: (c.row, c.col))), tuple(p.index for p in parts), span,
+        )  # fmt: skip
+
+    def _parts(self) -> list[_Part]:
+        at = {}
+        for index, line in enumerate(self.lines):
+            for span in line.spans:
+                at[span] = index
+        spans = sorted(at)
+        parts = []
+        for index, grid in enumerate(self.source.grids):
+            line = at[next(s for s in reversed(spans) if s.start <= grid.span.start)]
+            if self.lines[line].kind is LineKind.TABLE:
+                parts.append(_Part(index, grid, line, self._header_rows(grid)))
+        return parts
+
+    def _header_rows(self, grid: Grid) -> int:
+        """How many of the first rows are a header: what the reader says, else rows made of known column heads."""
+        if any(cell.is_header for cell in grid.cells):
+            rows = {cell.row for cell in grid.cells if cell.is_header}
+            return next(r for r in range(grid.n_rows + 1) if r not in rows)
+        count = 0
+        while count < min(3, grid.n_rows - 1) and self._is_header_row(grid, count):
+            count += 1
+        return count
+
+    def _is_header_row(self, grid: Grid, row: int) -> bool:
+        views = [view for view in self._row(grid, row).values() if view]
+        heads = sum(self.rules.first("column_head", view) is not None for view in views)
+        return len(views) > 0 and heads * 2 >= len(views)
+
+    def _row(self, grid: Grid, row: int) -> dict[int, View]:
+        return {cell.col: self.source.view(cell.spans) for cell in grid.cells if cell.row == row}
+
+    def _join_reason(self, before: list[_Part], part: _Part) -> str | None:
+        last = before[-1]
+        same_columns = last.grid.n_cols == part.grid.n_cols and _same_edges(last.grid, part.grid)
+        if not same_columns or not self._adjacent(last, part) or self._forms(last.grid, part.grid):
+            return None
+        head = self._row(before[0].grid, 0).values()
+        if any(self.rules.first("no_join", view) for view in head if view):
+            return None
+        if self._same_header(before[0], part):
+            return "the header is printed again"
+        if part.header_rows:
+            return None
+        if self._goes_on(last.grid, part.grid, 0):
+            return "its first row goes on with a cut row"
+        if last.grid.open_bottom and part.grid.open_top:
+            return "the drawing is open at the break"
+        return "the same columns go on below one header" if before[0].header_rows else None
+
+    def _adjacent(self, last: _Part, part: _Part) -> bool:
+        """Whether only blank lines and running titles stand between, and in a PDF a page break."""
+        if self.source.format == "pdf" and part.grid.page != last.grid.page + 1:
+            return False
+        return all(self.lines[i].kind in BETWEEN for i in range(last.line, part.line))
+
+    def _forms(self, first: Grid, second: Grid) -> bool:
+        """Whether both are forms with the same labels down the first column, or the second opens a block of its own."""
+        labels = [
+            {normal(self.source.view(c.spans).text) for c in grid.cells if c.col == 0 and c.row > 0 and c.spans} - {""}
+            for grid in (first, second)
+        ]
+        head = self._row(second, 0).get(0)
+        block = self.rules.first("heading", head) if head else None
+        opens = block is not None and bool(block.rule.setting("block"))
+        return opens or len(labels[0] & labels[1]) >= min(LIKE_ROWS, len(labels[1]) or LIKE_ROWS)
+
+    def _same_header(self, first: _Part, part: _Part) -> bool:
+        rows = first.header_rows
+        if not rows or part.grid.n_rows < rows:
+            return False
+        return all(
+            {c: normal(v.text) for c, v in self._row(first.grid, r).items() if v}
+            == {c: normal(v.text) for c, v in self._row(part.grid, r).items() if v}
+            for r in range(rows)
+        )
+
+    def _goes_on(self, before: Grid, grid: Grid, row: int) -> bool:
+        """Whether `row` of `grid` is the rest of the last row of `before`: it has an empty cell, and all others go on."""
+        last = {c: v for c, v in self._row(before, before.n_rows - 1).items() if v}
+        rest = {c: v for c, v in self._row(grid, row).items() if v}
+        if not rest or not set(rest) <= set(last) or set(rest) == set(range(grid.n_cols)):
+            return False
+        return all(
+            self.rules.first("cut_cell", last[c]) and not self.rules.first("bullet", view) for c, view in rest.items()
+        )
+
+    def _add(self, cells: list[Cell], cell: Cell, joins: bool) -> None:
+        """Add `cell`; where it goes on with a cut one at its place, that one gets its spans."""
+        for index, other in enumerate(cells):
+            if joins and (other.row, other.col) == (cell.row, cell.col):
+                cells[index] = replace(other, spans=other.spans + cell.spans)
+                return
+        cells.append(cell)
+
+    def _caption(self, parts: list[_Part]) -> tuple[Span, ...]:
+        """The caption line right above the table, else a numbered one right below."""
+        for step, start, rule in ((-1, parts[0].line - 1, None), (1, self._end_line(parts), "caption.figure")):
+            index = start
+            while 0 <= index < len(self.lines) and self.lines[index].kind is LineKind.BLANK:
+                index += step
+            if 0 <= index < len(self.lines):
+                line = self.lines[index]
+                if line.kind is LineKind.CAPTION and rule in (None, line.rule_id):
+                    return line.view.spans()
+        return ()
+
+    def _end_line(self, parts: list[_Part]) -> int:
+        index = parts[-1].line
+        while index < len(self.lines) and self.lines[index].start < parts[-1].grid.span.end:
+            index += 1
+        return index
+
+
+def _same_edges(first: Grid, second: Grid) -> bool:
+    if first.col_edges is None or second.col_edges is None:
+        return first.col_edges is second.col_edges
+    return all(abs(a - b) <= EDGE_TOLERANCE for a, b in zip(first.col_edges, second.col_edges, strict=True))

@@ -1,0 +1,18 @@
+"""The whole way of one file: read, structure, extract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planparse.document import Plan
+from planparse.extract import extract
+from planparse.readers import read
+from planparse.rules import RuleSet
+from planparse.structure import structure
+
+
+def parse(path: Path, rules: RuleSet, password: str | None = None) -> Plan:
+    """Read the file at `path` and say what it holds. Raises ReadError where it cannot be read at all."""
+    document = structure(read(path, password), rules)
+    identity, facts, noted = extract(document, rules)
+    return Plan(document.source, document, identity, facts, document.source.diagnostics + document.diagnostics + noted)

@@ -1,0 +1,229 @@
+"""The characters of one page as PDFium knows them: code points, boxes, sizes, weights, visibility.
+
+PDFium is asked three things a character and the rest once a text object, which keeps a page at a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium_c
+from pypdfium2 import PdfPage, PdfTextPage
+
+from planparse.readers.pdf.frame import Frame, Rect
+
+UNMAPPED = "\ufffd"
+"""Stands for a character whose font does not say what it means."""
+
+BOLD_NAME = re.compile(
+    r"bold|heavy|black|demi|[-_ ]B$|W[6-9]\b|(?:gothic|maru|kaku|mincho)[-_ ]?(?:E|EB|UB|H|U)\b", re.I
+)
+FORCE_BOLD = 1 << 18
+INVISIBLE_MODES = frozenset({3, 7})
+OUTLINED_MODES = frozenset({2, 6})
+RADICALS = range(0x2E80, 0x2FE0)
+SYMBOLS = {
+    0xF0B7: "•", 0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "❑", 0xF075: "◆", 0xF076: "❖", 0xF0A7: "▪", 0xF0A8: "◻",
+    0xF0D8: "➢", 0xF0E0: "→", 0xF0E8: "➔", 0xF0FC: "✓", 0xF0F0: "⇨", 0xF0FE: "☑", 0xF0A1: "○", 0xF09F: "•", 0xF0B2: "◇",
+}  # fmt: skip
+"""Bullets of Wingdings and Symbol, which Word writes as private code points."""
+
+
+class Ink(NamedTuple):
+    """What the characters of one text object share.
+
+    `angle` counts quarter turns clockwise on the shown page, None for slanted text. `colour` is RGB. `font` tells
+    fonts apart within the document, `item` text objects within the page; `mcid` is the marked-content id or -1.
+    """
+
+    item: int
+    font: str
+    size: float
+    bold: bool
+    angle: int | None
+    colour: tuple[int, int, int]
+    visible: bool
+    mcid: int
+
+
+class Glyph(NamedTuple):
+    """One character where it is printed. `rect` is its advance by its line height, not the black on paper."""
+
+    char: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    ink: Ink
+
+    @property
+    def rect(self) -> Rect:
+        """Its box."""
+        return Rect(self.x0, self.top, self.x1, self.bottom)
+
+
+@dataclass
+class FontTally:
+    """How many characters of each font were seen, and how many of them the font could not name."""
+
+    seen: dict[str, int]
+    failed: dict[str, int]
+
+    def unmapped(self) -> frozenset[str]:
+        """Fonts that fail so often that the rest of what they say is not to be believed either."""
+        return frozenset(font for font, bad in self.failed.items() if bad >= 2 and bad >= 0.02 * self.seen[font])
+
+
+_object_of_char = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
+def read_glyphs(page: PdfPage, frame: Frame, tally: FontTally) -> list[Glyph]:
+    """All characters drawn on `page`, in the order of the file; what is not visible says so in its ink.
+
+    Characters that PDFium made up itself (line ends, gaps) are left out. Double-struck characters come once.
+    """
+    text_page = page.get_textpage()
+    try:
+        return _once(list(_glyphs(text_page, frame, tally)))
+    finally:
+        text_page.close()
+
+
+def _glyphs(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> Iterator[Glyph]:
+    handle = text_page.raw
+    address = ctypes.cast(handle, ctypes.c_void_p).value
+    inks = _Inks(handle, frame)
+    box = pdfium_c.FS_RECTF()
+    box_ref = ctypes.byref(box)
+    width, height = frame.size
+    rect, unicode_of, loose_box = frame.rect, pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
+    fails = pdfium_c.FPDFText_HasUnicodeMapError
+    item, ink = 0, None
+    for index in range(pdfium_c.FPDFText_CountChars(handle)):
+        owner = _object_of_char(address, index)
+        if not owner:
+            continue
+        if owner != item or ink is None:
+            item, ink = owner, inks.of(owner, index)
+        char = _character(unicode_of(handle, index))
+        tally.seen[ink.font] = tally.seen.get(ink.font, 0) + 1
+        if char == UNMAPPED or fails(handle, index) == 1:
+            tally.failed[ink.font] = tally.failed.get(ink.font, 0) + 1
+            char = UNMAPPED
+        if not char:
+            continue
+        loose_box(handle, index, box_ref)
+        x0, top, x1, bottom = rect(box.left, box.bottom, box.right, box.top)
+        if 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height:
+            yield Glyph(char, x0, top, x1, bottom, ink)
+
+
+def _character(code: int) -> str:
+    """The character to pass on for a code point of PDFium; empty for what is no character."""
+    if code in (0x02, 0xFFFE, 0xAD):  # a hyphen that PDFium took for a soft one
+        return "-"
+    if code < 0x20 or code == 0x7F or code in (0x200B, 0xFEFF):
+        return UNMAPPED if code in (0, 1) else ""
+    if code in RADICALS:
+        plain = unicodedata.normalize("NFKC", chr(code))
+        return plain if len(plain) == 1 else chr(code)
+    if 0xE000 <= code <= 0xF8FF:
+        return SYMBOLS.get(code, UNMAPPED if code < 0xF000 else "•")
+    return chr(code) if code < 0xD800 or 0xDFFF < code <= 0x10FFFF else UNMAPPED
+
+
+class _Inks:
+    """Asks PDFium for what a text object's characters share, and remembers fonts."""
+
+    def __init__(self, handle: pdfium_c.FPDF_TEXTPAGE, frame: Frame) -> None:
+        self.handle = handle
+        self.rotation = frame.rotation
+        self.matrix = pdfium_c.FS_MATRIX()
+        self.fonts: dict[int, tuple[str, bool]] = {}
+        self.channels = [ctypes.c_uint() for _ in range(4)]
+
+    def of(self, owner: int, index: int) -> Ink:
+        """The ink of the text object `owner`, to which the character at `index` belongs."""
+        text_object = ctypes.cast(owner, pdfium_c.FPDF_PAGEOBJECT)
+        matrix = self.matrix
+        pdfium_c.FPDFText_GetMatrix(self.handle, index, ctypes.byref(matrix))
+        size = pdfium_c.FPDFText_GetFontSize(self.handle, index) * (matrix.c**2 + matrix.d**2) ** 0.5
+        font, bold = self._font(text_object, index)
+        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
+        red, green, blue, alpha = self.channels
+        known = pdfium_c.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha)
+        colour = (red.value, green.value, blue.value) if known else (0, 0, 0)
+        return Ink(
+            item=owner,
+            font=font,
+            size=round(size, 2),
+            bold=bold or mode in OUTLINED_MODES,
+            angle=self._angle(matrix.a, matrix.b),
+            colour=colour,
+            visible=mode not in INVISIBLE_MODES and not (known and alpha.value == 0 and mode == 0),
+            mcid=pdfium_c.FPDFPageObj_GetMarkedContentID(text_object),
+        )
+
+    def _angle(self, a: float, b: float) -> int | None:
+        """Quarter turns clockwise of the baseline on the shown page."""
+        slant = 0.1 * (abs(a) + abs(b))
+        if abs(b) <= slant:
+            turns = 0 if a >= 0 else 2
+        elif abs(a) <= slant:
+            turns = 3 if b > 0 else 1
+        else:
+            return None
+        return (turns + self.rotation) % 4
+
+    def _font(self, text_object: pdfium_c.FPDF_PAGEOBJECT, index: int) -> tuple[str, bool]:
+        font = pdfium_c.FPDFTextObj_GetFont(text_object)
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if key not in self.fonts:
+            buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+            length = pdfium_c.FPDFText_GetFontInfo(self.handle, index, buffer, 256, flags)
+            name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+            weight = pdfium_c.FPDFText_GetFontWeight(self.handle, index)
+            # An embedded subset without a name is a font of its own; a weight above 600 that comes from StemV is no proof.
+            bold = bool(BOLD_NAME.search(name)) or bool(flags.value & FORCE_BOLD) or weight in (700, 800, 900)
+            self.fonts[key] = (name or f"#{key}", bold)
+        return self.fonts[key]
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """`glyphs` without those struck again at the same place by another text object (poor man's bold, shadows)."""
+    if len({(g.char, int(g.x0 / 3), int(g.top / 3)) for g in glyphs}) == len(glyphs):
+        return glyphs
+    kept: list[Glyph] = []
+    places: dict[tuple[str, int, int], int] = {}
+    for glyph in glyphs:
+        reach = max(1.0, 0.2 * glyph.ink.size)
+        columns = {int((glyph.x0 + d) / 8) for d in (-reach, reach)}
+        rows = {int((glyph.top + d) / 8) for d in (-reach, reach)}
+        keys = [(glyph.char, column, row) for column in columns for row in rows]
+        twin = next(
+            (places[key] for key in keys if key in places and _same_place(kept[places[key]], glyph, reach)), None
+        )
+        if twin is None:
+            places.update(dict.fromkeys(keys, len(kept)))
+            kept.append(glyph)
+        else:
+            ink = kept[twin].ink
+            kept[twin] = kept[twin]._replace(ink=ink._replace(bold=True, visible=ink.visible or glyph.ink.visible))
+    return kept
+
+
+def _same_place(one: Glyph, other: Glyph, reach: float) -> bool:
+    """Whether two equal characters of two text objects are printed over one another."""
+    return (
+        one.ink.item != other.ink.item
+        and abs(one.x0 - other.x0) < reach
+        and abs(one.top - other.top) < reach
+        and abs(one.ink.size - other.ink.size) < 0.1 * one.ink.size
+    )
