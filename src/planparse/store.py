@@ -1,6 +1,7 @@
-"""The database: open, bring up to date, write, and find documents. Only one process writes at a time (`planparse.batch`).
+"""The database: open, bring up to date, write, and find documents.
 
-Everything that belongs to a document hangs on its row in `documents` by foreign keys that delete with it.
+Only one process writes at a time (`planparse.batch`). Everything that belongs to a document hangs on its row in
+`documents` by foreign keys that delete with it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ REFERENCES = {
 
 @dataclass(frozen=True)
 class Provenance:
-    """From which bytes and by which rules a document was read. `slug` is for a new document; an old one keeps its own."""
+    """From which bytes and by which rules a document was read. `slug` is for a new document; an old one keeps its."""
 
     path: Path
     sha256: str
@@ -50,8 +51,8 @@ def open_database(path: Path) -> Database:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         db = Database(sqlite3.connect(path, timeout=LOCK_WAIT))
-        db.enable_wal()
         _refuse_newer(db, path)
+        db.enable_wal()
         migrations.apply(db)
         db.execute("PRAGMA foreign_keys = ON")
         _describe(db)
@@ -234,7 +235,7 @@ def start_run(db: Database, command: str, rules_version: str) -> int:
         "planparse_version": __version__,
         "rules_version": rules_version,
     }
-    return int(db.table("runs").insert(run).last_pk)
+    return int(str(db.table("runs").insert(run).last_pk))
 
 
 def finish_run(db: Database, run_id: int, counts: Row) -> None:

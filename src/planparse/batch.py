@@ -1,0 +1,206 @@
+"""The nightly run: find files, leave alone what has not changed, read the rest in workers, write from one process."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from planparse import __version__, store
+from planparse.errors import UserError
+from planparse.pipeline import parse
+from planparse.readers import SUFFIXES
+from planparse.rows import PlanRows, plan_rows
+from planparse.rules import RuleSet
+from planparse.workers import Done, Failure, Limits, work
+
+Reader = Callable[[Path], PlanRows]
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    OK = "ok"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file. `failure` is set where it failed, `seconds` is 0 where it was skipped."""
+
+    path: Path
+    slug: str
+    status: Status
+    seconds: float = 0.0
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to do with each file: `reader` with rules of `rules_version`, in `n_workers` processes under `limits`.
+
+    `force` reads what has not changed too, `prune` removes documents whose file is gone, `command` goes into `runs`.
+    """
+
+    reader: Reader
+    rules_version: str
+    n_workers: int
+    limits: Limits
+    force: bool = False
+    prune: bool = False
+    command: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run did. `missing` are the sources of stored documents that are gone, `pruned` says if they went too."""
+
+    outcomes: tuple[Outcome, ...]
+    missing: tuple[Path, ...]
+    pruned: bool
+
+    def count(self, status: Status) -> int:
+        """How many files came out so."""
+        return sum(outcome.status is status for outcome in self.outcomes)
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The plans under `paths`, absolute, sorted, each once; hidden files in folders are left alone.
+
+    Raises UserError for a path that is not there, a file of another format, or where no plan is found.
+    """
+    paths = list(paths)
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _files_under(path):
+            found.setdefault(file.resolve(), Path(os.path.abspath(file)))
+    if not found:
+        raise UserError(f"no plans in {', '.join(map(str, paths))}", f"planparse reads {', '.join(SUFFIXES)}")
+    return sorted(found.values())
+
+
+def _files_under(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        for folder, folders, names in os.walk(path):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            files = (Path(folder, name) for name in names if not name.startswith("."))
+            yield from (file for file in files if file.suffix.lower() in SUFFIXES and file.is_file())
+    elif not path.is_file():
+        raise UserError(f"no file or folder {path}", "is the path right?")
+    elif path.suffix.lower() not in SUFFIXES:
+        raise UserError(f"{path} is no plan", f"planparse reads {', '.join(SUFFIXES)}")
+    else:
+        yield path
+
+
+def read_plan(path: Path, rules: RuleSet, password: str | None) -> PlanRows:
+    """The rows of one file: what a worker does. Raises ReadError where the file cannot be read."""
+    return plan_rows(parse(path, rules, password))
+
+
+def run(db_path: Path, files: Sequence[Path], job: Job, report: Callable[[Outcome], None]) -> Report:
+    """Read `files` into the database and tell `report` of each. Raises UserError where the database cannot be used.
+
+    Each document is stored in one transaction as soon as it is read, so that an interrupted run loses nothing that it
+    reported.
+    """
+    with closing(store.open_database(db_path)) as db:
+        missing = store.note_missing_sources(db)
+        if job.prune:
+            store.remove_documents(db, missing)
+        batch = _Batch(db, job.rules_version, report, store.allot_slugs(db, files))
+        run_id = store.start_run(db, job.command, job.rules_version)
+        try:
+            changed = list(batch.changed(files, job.force))
+            with closing(work(changed, job.reader, job.limits, job.n_workers)) as results:
+                for done in results:
+                    batch.store(done)
+        finally:
+            store.finish_run(db, run_id, {f"n_{status}": batch.counts[status] for status in Status})
+        return Report(tuple(batch.outcomes), tuple(missing), job.prune)
+
+
+class _Batch:
+    """One run in progress."""
+
+    def __init__(
+        self, db: Database, rules_version: str, report: Callable[[Outcome], None], slugs: dict[Path, str]
+    ) -> None:
+        self.db = db
+        self.rules_version = rules_version
+        self.report = report
+        self.slugs = slugs
+        self.hashes: dict[Path, str] = {}
+        self.outcomes: list[Outcome] = []
+        self.counts: Counter[Status] = Counter()
+
+    def changed(self, files: Sequence[Path], force: bool) -> Iterator[Path]:
+        """The files that must be read; the others are reported as skipped, or as failed if not even that is known."""
+        known = store.known_sources(self.db)
+        for path in files:
+            try:
+                with path.open("rb") as file:
+                    self.hashes[path] = hashlib.file_digest(file, "sha256").hexdigest()
+            except OSError as error:
+                self.fail(Done(path, Failure("unreadable", f"{error.strerror or error}"), 0.0))
+                continue
+            if not force and known.get(path) == (self.hashes[path], self.rules_version, __version__):
+                self.tell(Outcome(path, self.slugs[path], Status.SKIPPED))
+            else:
+                yield path
+
+    def store(self, done: Done[PlanRows]) -> None:
+        """Write what a worker made of a file."""
+        if isinstance(done.result, Failure):
+            self.fail(done)
+            return
+        provenance = store.Provenance(done.path, self.hashes[done.path], self.rules_version, self.slugs[done.path])
+        try:
+            store.write_plan(self.db, done.result, provenance)
+        except (sqlite3.IntegrityError, sqlite3.DataError, ValueError, OverflowError) as error:
+            self.fail(Done(done.path, Failure("not_stored", f"{error}; please report it with the file"), done.seconds))
+        else:
+            self.tell(Outcome(done.path, self.slugs[done.path], Status.OK, done.seconds))
+
+    def fail(self, done: Done[PlanRows]) -> None:
+        """Note a file that gave nothing; what was stored of it before stays."""
+        assert isinstance(done.result, Failure)
+        store.write_failure(self.db, done.path, done.result.code, done.result.message)
+        self.tell(Outcome(done.path, self.slugs[done.path], Status.FAILED, done.seconds, done.result))
+
+    def tell(self, outcome: Outcome) -> None:
+        """Count and report an outcome."""
+        self.outcomes.append(outcome)
+        self.counts[outcome.status] += 1
+        self.report(outcome)
+
+
+@contextmanager
+def only_writer(db_path: Path, announce: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock file beside the database; where another run holds it, `announce` and wait for its end.
+
+    The lock goes with the process, however it ends; the empty file stays. Raises UserError where it cannot be made.
+    """
+    lock = db_path.with_name(f"{db_path.name}.lock")
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        file = lock.open("w")
+    except OSError as error:
+        raise UserError(f"{lock} cannot be written: {error.strerror}", "give another place to --db") from None
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            announce()
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,64 @@
+"""The command line: `planparse COMMAND`. A further command or group of commands is one line at the end."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from planparse import __version__
+from planparse.commands import run
+from planparse.errors import UserError
+from planparse.rules import RuleError
+from planparse.terminal import explain
+
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+
+class Commands(TyperGroup):
+    """Commands whose errors are one line with a hint instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a UserError ends it with status 2, Ctrl-C with 130."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            explain(error.message, error.hint)
+            raise typer.Exit(EXIT_USAGE) from None
+        except RuleError as error:
+            for problem in error.problems:
+                explain(str(problem), "")
+            raise typer.Exit(EXIT_USAGE) from None
+        except KeyboardInterrupt:
+            explain("stopped", "what was reported is stored; the same command goes on from there")
+            raise typer.Exit(EXIT_INTERRUPTED) from None
+
+
+app = typer.Typer(
+    name="planparse",
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"planparse {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Example: planparse run plans/ --db out/plans.db && planparse show 三島市 --db out/plans.db")
+def planparse(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Read Japanese municipal plans (PDF, text) into a SQLite database of what they say, with the evidence of every fact."""
+
+
+app.command("run", epilog=run.EXAMPLE)(run.run)

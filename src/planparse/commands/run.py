@@ -1,0 +1,105 @@
+"""`planparse run`: the nightly batch."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from planparse import batch
+from planparse.batch import Job, Outcome, Report, Status
+from planparse.commands.summary import print_summary
+from planparse.rules import load_rules
+from planparse.terminal import err, explain, out
+from planparse.workers import Limits
+
+EXAMPLE = "Example: planparse run plans/ extra/kaitei.pdf --db out/plans.db --jobs 4"
+EXIT_SOME_FAILED = 1
+MARKS = {Status.OK: "read", Status.FAILED: "FAILED", Status.SKIPPED: "unchanged"}
+
+DatabaseOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
+DEFAULT_DATABASE = Path("out/plans.db")
+
+
+def run(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Files and folders; folders are searched for .pdf, .txt, .md.")
+    ],
+    db: DatabaseOption = DEFAULT_DATABASE,
+    rules: Annotated[Path | None, typer.Option(metavar="DIR", help="Rules instead of those that ship.")] = None,
+    extra_rules: Annotated[list[Path], typer.Option(metavar="DIR", help="Rules to add; may be repeated.")] = [],  # noqa: B006
+    no_municipalities: Annotated[bool, typer.Option(help="Leave out rules/municipalities/.")] = False,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes that read; default: one a core.")] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for each file.")] = 120.0,
+    memory: Annotated[int, typer.Option(min=256, help="MiB of address space for each process that reads.")] = 4096,
+    password: Annotated[
+        str | None, typer.Option(envvar="PLANPARSE_PASSWORD", help="Password of encrypted files.", show_envvar=True)
+    ] = None,
+    force: Annotated[bool, typer.Option(help="Read files that have not changed, too.")] = False,
+    prune: Annotated[bool, typer.Option(help="Remove documents whose file is gone.")] = False,
+) -> None:
+    """Read plans into the database; files that have not changed are skipped.
+
+    Exit status 0: all read; 1: some failed, each named on standard error and in the table diagnostics; 2: wrong usage.
+    """
+    files = batch.find_files(paths)
+    rule_set = load_rules(rules, extra_rules, not no_municipalities)
+    job = Job(
+        reader=partial(batch.read_plan, rules=rule_set, password=password),
+        rules_version=rule_set.version,
+        n_workers=min(jobs or _cores(), len(files)),
+        limits=Limits(timeout, memory << 20),
+        force=force,
+        prune=prune,
+        command=_command(password),
+    )
+    with batch.only_writer(db, lambda: explain(f"another run writes to {db}", "waiting for its end")):
+        with _progress(len(files)) as tell:
+            report = batch.run(db, files, job, tell)
+        print_summary(db, report)
+    _print_failures(report)
+    if report.count(Status.FAILED):
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _command(password: str | None) -> str:
+    """The command line as it goes into the database: without the password."""
+    words = [word.replace(password, "***") if password else word for word in sys.argv[1:]]
+    return shlex.join(["planparse", *words])
+
+
+@contextmanager
+def _progress(n_files: int) -> Iterator[Callable[[Outcome], None]]:
+    """What to tell of each outcome: a bar on a terminal, else one line."""
+    if not out.is_terminal:
+        numbers = iter(range(1, n_files + 1))
+        yield lambda outcome: out.print(f"[{next(numbers)}/{n_files}] {_line(outcome)}", markup=False, soft_wrap=True)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=out, transient=True) as progress:
+        bar = progress.add_task("reading", total=n_files)
+        yield lambda outcome: progress.update(bar, advance=1, description=outcome.path.name)
+
+
+def _line(outcome: Outcome) -> str:
+    took = f" in {outcome.seconds:.1f} s" if outcome.status is not Status.SKIPPED else ""
+    return f"{outcome.path.name}: {MARKS[outcome.status]}{took}"
+
+
+def _print_failures(report: Report) -> None:
+    for outcome in report.outcomes:
+        if outcome.failure is not None:
+            err.print(f"{outcome.path}: {outcome.failure.code}: {outcome.failure.message}", markup=False, style="red")

@@ -1,0 +1,21 @@
+"""The two consoles. Colours and bars appear on a terminal only, and never where NO_COLOR is set (rich sees to it)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def explain(message: str, hint: str) -> None:
+    """One line on standard error: what is wrong and what to do."""
+    err.print(f"planparse: {message}" + (f"; {hint}" if hint else ""), markup=False, style="red")
+
+
+def print_json(value: Mapping[str, object] | Sequence[object]) -> None:
+    """`value` as JSON on standard output, kana and kanji as they are."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
