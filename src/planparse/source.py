@@ -1,7 +1,7 @@
 """One immutable string per document, and the views that clean it without moving an offset.
 
 `SourceText` is what a reader gives. A `View` is a selection of its characters (markup left out, printed lines joined)
-in which each character still knows where it stands in the source: rules match on views, evidence is read back from them.
+in which each character still knows where it stands in the source: rules match on views, evidence is read back from it.
 """
 
 from __future__ import annotations

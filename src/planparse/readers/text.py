@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -32,7 +33,7 @@ PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read_text(path: Path) -> SourceText:
-    """Read the text file at `path`. Raises ReadError where it is empty or in no known encoding, OSError where missing."""
+    """Read the text file at `path`. Raises ReadError where it is empty or in no known encoding, OSError if missing."""
     text = decode(path.read_bytes())
     page_starts = tuple(_page_starts(text))
     return SourceText(
@@ -142,7 +143,7 @@ def _split(text: str, line: Span, kind: str) -> Iterator[Span]:
     else:
         tabs = [m.start() for m in re.finditer("\t", text[start:end])]
         edges = [start - 1, *(start + t for t in tabs), end]
-        pieces = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+        pieces = [(a + 1, b) for a, b in pairwise(edges)]
     for left, right in pieces:
         cell = text[left:right]
         lead = len(cell) - len(cell.lstrip())

@@ -103,7 +103,7 @@ class RuleSet:
         return self.words[word_list].words
 
     def find(self, kind: str, view: View, scope: str | None = None) -> tuple[Match, ...]:
-        """All matches of the rules of a kind in `view`, in order, none overlapping: priority, then longest, then first."""
+        """All matches of the rules of a kind in `view`, in order, none overlapping (priority, longest, first)."""
         return best_matches(self.of(kind, scope), view)
 
     def first(self, kind: str, view: View, scope: str | None = None) -> Match | None:

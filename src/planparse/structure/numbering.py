@@ -61,7 +61,7 @@ class _Open:
 class Nesting:
     """The headings that are open at a point of the document; `place` says where the next one belongs.
 
-    A family keeps the parent family under which it was first seen, so that ``①`` returns to ``(1)`` and not under ``ア``.
+    A family keeps the parent family under which it was first seen, so that ``①`` returns to ``(1)``, not under ``ア``.
     """
 
     stack: list[_Open] = field(default_factory=list)

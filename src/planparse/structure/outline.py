@@ -17,7 +17,7 @@ PROSE = (LineKind.BODY, LineKind.BULLET, LineKind.CAPTION, LineKind.NOTE, LineKi
 def build_sections(found: Headings) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
     """The lines with headings and running titles typed as such, and the sections, which share out all lines."""
     builder = _Builder(found.toc, list(found.lines))
-    at = {}
+    at: dict[int, list[Candidate]] = {}
     for heading in found.headings:
         at.setdefault(heading.line, []).append(heading)
     for index in range(len(found.lines)):
@@ -75,8 +75,8 @@ class _Builder:
         start = self.lines[heading.line].start
         self._push(
             Section(
-                len(self.heads), parent, level, number, heading.title.text, heading.number.spans(), heading.title.spans(),
-                start, (), heading.rule_id,
+                len(self.heads), parent, level, number, heading.title.text, heading.number.spans(),
+                heading.title.spans(), start, (), heading.rule_id,
             )
         )  # fmt: skip
         self.seen[parent, key] = len(self.heads) - 1

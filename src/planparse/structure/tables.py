@@ -7,7 +7,9 @@ drawing is open at the break, or only the first of them has a header. Forms of o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from planparse.document import Line, owner_of_lines
 from planparse.model import Cell, Diagnostic, Grid, LineKind, Section, Severity, Span, Table
@@ -69,7 +71,7 @@ class _Tables:
         header_rows = parts[0].header_rows
         cells = list(parts[0].grid.cells)
         n_rows = parts[0].grid.n_rows
-        for before, part in zip(parts, parts[1:], strict=False):
+        for before, part in pairwise(parts):
             repeated = header_rows if self._same_header(parts[0], part) else 0
             joins = self._goes_on(before.grid, part.grid, repeated)
             shift = n_rows - repeated - (1 if joins else 0)
@@ -85,16 +87,12 @@ class _Tables:
         )  # fmt: skip
 
     def _parts(self) -> list[_Part]:
-        at = {}
-        for index, line in enumerate(self.lines):
-            for span in line.spans:
-                at[span] = index
-        spans = sorted(at)
+        line_starts = [line.start for line in self.lines]
         parts = []
         for index, grid in enumerate(self.source.grids):
-            line = at[next(s for s in reversed(spans) if s.start <= grid.span.start)]
-            if self.lines[line].kind is LineKind.TABLE:
-                parts.append(_Part(index, grid, line, self._header_rows(grid)))
+            first = bisect_right(line_starts, grid.span.start) - 1
+            if self.lines[first].kind is LineKind.TABLE:
+                parts.append(_Part(index, grid, first, self._header_rows(grid)))
         return parts
 
     def _header_rows(self, grid: Grid) -> int:
@@ -161,7 +159,7 @@ class _Tables:
         )
 
     def _goes_on(self, before: Grid, grid: Grid, row: int) -> bool:
-        """Whether `row` of `grid` is the rest of the last row of `before`: it has an empty cell, and all others go on."""
+        """Whether `row` of `grid` goes on with the last row of `before`: it has an empty cell, all others go on."""
         last = {c: v for c, v in self._row(before, before.n_rows - 1).items() if v}
         rest = {c: v for c, v in self._row(grid, row).items() if v}
         if not rest or not set(rest) <= set(last) or set(rest) == set(range(grid.n_cols)):

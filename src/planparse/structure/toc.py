@@ -19,7 +19,7 @@ LEADERS_WITHOUT_TITLE = 4
 def read_toc(
     lines: tuple[Line, ...], source: SourceText, rules: RuleSet
 ) -> tuple[tuple[Line, ...], tuple[TocEntry, ...]]:
-    """The lines with those of the table of contents typed as such (and what stands before it as cover), and its entries."""
+    """The lines with those of the table of contents typed so (what stands before it as cover), and its entries."""
     region = _region(lines, rules)
     if not region:
         return lines, ()
