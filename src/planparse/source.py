@@ -39,7 +39,9 @@ class View:
         """The contiguous pieces of the source under ``text[start:end]``, parted at pages and at foreign words."""
         stop = len(self.text) if end is None else end
         pieces: list[Span] = []
-        for offset in self.offsets[start:stop]:
+        for character, offset in zip(self.text[start:stop], self.offsets[start:stop], strict=True):
+            if character in SPACES:
+                continue
             if pieces and self.source.bridged(pieces[-1].end, offset):
                 pieces[-1] = Span(pieces[-1].start, offset + 1)
             else:
@@ -208,7 +210,7 @@ class _Cleaner:
                 gap = None
                 self.characters.append(character)
                 self.offsets.append(i)
-            previous_line = span.end - 1
+            previous_line = max(span.start, span.end - 1)
         return View("".join(self.characters), tuple(self.offsets), self.source)
 
     def _line_gap(self, line_end: int, next_start: int, gap: tuple[str, int] | None = None) -> tuple[str, int]:

@@ -40,7 +40,7 @@ def find_headings(source: SourceText, lines: tuple[Line, ...], toc: tuple[TocEnt
     taken = {index for candidate in listed for index in candidate.lines}
     figures = inside_figures(lines, taken, rules)
     free = [c for c in candidates if not taken & set(c.lines) and c.line not in figures and c.rest is None]
-    first_listed = min(taken, default=0)
+    first_listed = min(taken, default=-1)
     others = [c for c in free if c.line > first_listed]
     confirmed = [*listed, *_confirmed(others, listed, lines)]
     headings = sorted([*confirmed, *_repeats(others, confirmed)], key=lambda c: (c.line, c.toc is None))

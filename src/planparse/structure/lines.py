@@ -40,7 +40,7 @@ def type_lines(source: SourceText, rules: RuleSet) -> tuple[Line, ...]:
     lines = []
     for run in _joined(source, printed, table_spans, rules):
         spans = tuple(_merged(run))
-        view = source.view(spans)
+        view = source.view(spans, piece_end="")
         kind, rule_id = _kind(view, run[0], table_spans, rules)
         lines.append(Line(kind, spans, view, rule_id))
     return tuple(sorted(lines, key=lambda line: line.start))

@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import pytest
+
+from planparse.model import Span
+from planparse.readers.errors import ReadError
+from planparse.readers.text import decode, read_text
+from planparse.source import SourceText
+
+SENTENCE = "市民サービスの向上を図るため、行政手続のオンライン化を進めます。\n" * 5
+
+
+def read(tmp_path: Path, text: str) -> SourceText:
+    path = tmp_path / "plan.md"
+    path.write_text(text, encoding="utf-8")
+    return read_text(path)
+
+
+def whole(source: SourceText) -> str:
+    return source.view([Span(0, len(source.text))]).text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp932", "euc_jp"])
+def test_japanese_encodings_are_found_out(encoding: str) -> None:
+    assert decode(SENTENCE.encode(encoding)) == SENTENCE
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"", "empty_file"), (b" \n", "empty_file"), (b"\0\1\2" * 99, "not_text")])
+def test_what_is_no_text_says_so(data: bytes, code: str) -> None:
+    with pytest.raises(ReadError) as raised:
+        decode(data)
+    assert raised.value.code == code
+
+
+def test_a_form_feed_ends_its_page(tmp_path: Path) -> None:
+    source = read(tmp_path, "一\f二\f")
+    assert source.page_starts == (0, 2)
+    assert [source.page_of(i) for i in range(4)] == [1, 1, 2, 2]
+
+
+def test_markup_is_no_text(tmp_path: Path) -> None:
+    text = "# 第1章 **基本** 方針\n\n---\nICT<sup>\\*</sup>と<b>AI</b><br>の活用\n"
+    assert whole(read(tmp_path, text)) == "第1章 基本 方針 ICTとAI の活用"
+
+
+def test_a_bracketed_name_is_no_tag(tmp_path: Path) -> None:
+    assert whole(read(tmp_path, "<方向性> <https://example.jp>")) == "<方向性> <https://example.jp>"
+
+
+def test_pipe_and_tab_lines_are_grids_with_exact_cells(tmp_path: Path) -> None:
+    source = read(tmp_path, "| 用語 | 解説 |\n|---|---|\n| AI | 人工知能 |\n\n区分\t件数\n合計\t12\n")
+    cells = [[source.text[s.start : s.end] for c in g.cells for s in c.spans] for g in source.grids]
+    assert cells == [["用語", "解説", "AI", "人工知能"], ["区分", "件数", "合計", "12"]]
+    assert [(g.n_rows, g.n_cols) for g in source.grids] == [(2, 2), (2, 2)]
+
+
+def test_a_short_row_is_filled_with_empty_cells_and_an_empty_row_is_none(tmp_path: Path) -> None:
+    (grid,) = read(tmp_path, "| | |\n|---|---|\n| 一 | 二 |\n| 三 |\n").grids
+    assert (grid.n_rows, grid.n_cols) == (2, 2)
+    assert [bool(cell.spans) for cell in grid.cells] == [True, True, True, False]
+
+
+def test_one_tab_line_is_no_table(tmp_path: Path) -> None:
+    assert read(tmp_path, "令和5年\t7月\n本文\n").grids == ()

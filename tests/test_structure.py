@@ -1,0 +1,120 @@
+from pathlib import Path
+
+import pytest
+from tiling import document_of
+
+from planparse.document import Document
+from planparse.model import LineKind
+from planparse.structure import section_text
+
+PROSE = "本計画は、市民一人ひとりに合った行政サービスの実現に向けた取組を示すものです。"
+
+
+def outline(document: Document) -> list[tuple[int, str, str]]:
+    return [(s.level, s.number, s.title) for s in document.sections if s.level]
+
+
+def test_a_chapter_that_only_the_contents_name_opens_where_its_first_section_begins(tmp_path: Path) -> None:
+    text = f"目次\n第1章 総論\t1\n1 趣旨\t1\n第2章 取組\t5\n1 施策\t5\n\n1 趣旨\n\n{PROSE}\n\n第2章 取組\n\n1 施策\n\n{PROSE}\n"
+    document = document_of(tmp_path, text)
+    assert outline(document) == [(1, "第1章", "総論"), (2, "1", "趣旨"), (1, "第2章", "取組"), (2, "1", "施策")]
+    assert document.sections[1].toc_only
+
+
+def test_a_bare_number_on_a_divider_page_takes_the_label_of_the_contents(tmp_path: Path) -> None:
+    text = f"目次\n第1章 はじめに\t1\n第2章 現状と課題\t3\n\n第1章 はじめに\n\n{PROSE}\n\n2\n\n現状と課題\n\n{PROSE}\n"
+    assert outline(document_of(tmp_path, text)) == [(1, "第1章", "はじめに"), (1, "第2章", "現状と課題")]
+
+
+def test_a_title_over_several_lines_is_joined_by_the_contents(tmp_path: Path) -> None:
+    text = f"目次\n第1章 川辺市推進計画の策定にあたって\t1\n第2章 体制\t3\n\n第1章\n\n川辺市\n推進計画の策定にあたって\n\n{PROSE}\n\n第2章 体制\n{PROSE}\n"
+    assert outline(document_of(tmp_path, text))[0] == (1, "第1章", "川辺市 推進計画の策定にあたって")
+
+
+def test_a_running_title_of_slides_is_one_section_with_all_their_text(tmp_path: Path) -> None:
+    slides = "".join(f"1-1 趣旨\n\n{PROSE}{n}。\n\n" for n in "甲乙丙")
+    text = f"目次\n第1章 総論\t1\n1 趣旨\t1\n第2章 各論\t4\n\n第1章 総論\n\n{slides}第2章 各論\n{PROSE}\n"
+    document = document_of(tmp_path, text)
+    assert [s.title for s in document.sections] == ["", "総論", "趣旨", "各論"]
+    assert section_text(document, 2).count("\n") == 2
+
+
+def test_the_same_family_has_another_level_in_another_chapter(tmp_path: Path) -> None:
+    text = (
+        f"第1章 総論\n\n1 趣旨\n{PROSE}\n(1) 国の動向\n{PROSE}\n(2) 県の動向\n{PROSE}\n\n2 経緯\n{PROSE}\n"
+        f"第2章 体制\n{PROSE}\n(1) 本部\n{PROSE}\n(2) 事務局\n{PROSE}\n"
+    )
+    levels = {(n, t): level for level, n, t in outline(document_of(tmp_path, text))}
+    assert levels["(1)", "国の動向"] == 3
+    assert levels["(1)", "本部"] == 2
+
+
+def test_numbered_lines_with_nothing_between_are_a_list(tmp_path: Path) -> None:
+    text = f"第1章 総論\n{PROSE}\n1 電子自治体の推進\n2 情報格差の解消\n3 安全の確保\n\n{PROSE}\n第2章 各論\n{PROSE}\n"
+    assert [n for _, n, _ in outline(document_of(tmp_path, text))] == ["第1章", "第2章"]
+
+
+def test_a_caption_is_no_heading(tmp_path: Path) -> None:
+    document = document_of(tmp_path, f"# 第1章 総論\n\n#### ○国の近年の動向\n\n{PROSE}\n\n##### <方向性>\n\n・{PROSE}\n")
+    assert [t for _, _, t in outline(document)] == ["総論"]
+    assert sum(line.kind is LineKind.CAPTION for line in document.lines) == 2
+
+
+@pytest.mark.parametrize("label", ["施策10", "施策 10", "施策１０", "施策⑩"])
+def test_block_labels_in_every_writing(tmp_path: Path, label: str) -> None:
+    assert (2, label, "窓口の改革") in outline(document_of(tmp_path, f"第1章 各論\n{PROSE}\n{label} 窓口の改革\n{PROSE}\n"))
+
+
+def test_the_head_of_a_measure_table_is_a_section(tmp_path: Path) -> None:
+    text = f"第1章 各論\n{PROSE}\n\n施策①\t窓口の改革\n取組方向\t{PROSE}\n\n施策②\tデータの活用\n取組方向\t{PROSE}\n"
+    document = document_of(tmp_path, text)
+    assert [(n, t) for _, n, t in outline(document)[1:]] == [("施策①", "窓口の改革"), ("施策②", "データの活用")]
+    assert [document.sections[t.section].title for t in document.tables] == ["窓口の改革", "データの活用"]
+
+
+def test_a_sentence_that_a_page_break_cuts_is_one_paragraph(tmp_path: Path) -> None:
+    text = f"第1章 総論\n\n{PROSE}一人ひとりのニーズに合ったサー\n\nビスを選ぶことができる社会を目指します。\n"
+    document = document_of(tmp_path, text)
+    assert "合ったサービスを選ぶ" in section_text(document, 0)
+
+
+def test_a_mark_that_points_to_the_glossary_is_no_word(tmp_path: Path) -> None:
+    document = document_of(tmp_path, "第1章 ICT(※)の活用\n\nDX※を進めます。EBPM¹も進めます。\n")
+    assert document.sections[0].title == "ICTの活用"
+    assert section_text(document, 0) == "DXを進めます。EBPMも進めます。"
+
+
+# ---------------------------------------------------------------- tables
+
+
+def grid(document: Document, index: int = 0) -> list[list[str]]:
+    table = document.tables[index]
+    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.col] = document.cell_view(cell.spans).text
+    return rows
+
+
+def test_a_table_whose_header_is_printed_again_is_one(tmp_path: Path) -> None:
+    document = document_of(tmp_path, "用語\t解説\nAI\t人工知能のこと。\n\n用語\t解説\nDX\t変革のこと。\n")
+    assert grid(document) == [["用語", "解説"], ["AI", "人工知能のこと。"], ["DX", "変革のこと。"]]
+    assert [d.code for d in document.diagnostics] == ["table_joined"]
+
+
+def test_a_row_cut_in_the_middle_of_a_word_is_one_row(tmp_path: Path) -> None:
+    document = document_of(tmp_path, "用語\t解説\nAI\t人工知能のこと。\nDX\tデジタルによる変\n\n\t革のこと。\nICT\t通信技術のこと。\n")
+    assert grid(document)[2] == ["DX", "デジタルによる変革のこと。"]
+    assert len(grid(document)) == 4
+
+
+def test_forms_of_one_shape_stay_apart(tmp_path: Path) -> None:
+    form = "現状\t窓口が混み合う。\n取組方向\t手続を減らす。\n主な取組\t予約制とする。\n"
+    assert len(document_of(tmp_path, f"第1章 各論\n\n{form}\n{form}").tables) == 2
+
+
+def test_tables_with_text_between_stay_apart(tmp_path: Path) -> None:
+    assert len(document_of(tmp_path, f"区分\t件数\n一\t1\n\n{PROSE}\n\n区分\t件数\n二\t2\n").tables) == 2
+
+
+def test_the_contents_are_no_table(tmp_path: Path) -> None:
+    assert document_of(tmp_path, f"目次\n1 趣旨\t1\n2 経緯\t2\n3 体制\t3\n\n1 趣旨\n{PROSE}\n").tables == ()
