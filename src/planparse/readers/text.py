@@ -29,6 +29,7 @@ RULER = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$", re.M)
 PIPE_RULER = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$", re.M)
 IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 EMPHASIS = re.compile(r"\*\*|(?<=\*\*)\*|\\(?=[_*#\[\]|<>~`\\])")
+LONGEST_MERGED_ROW = 60
 PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -115,21 +116,33 @@ def _pipe_lines(text: str) -> Iterator[Span]:
 
 def _grids(text: str, page_starts: tuple[int, ...]) -> Iterator[Grid]:
     """Runs of two or more lines that are parted by pipes, or by tabs, into two or more cells."""
+    lines = list(_lines(text))
+    kinds = [_line_kind(text[span.start : span.end]) for span in lines]
+    for i in range(1, len(lines) - 1):
+        # A row whose cells are all merged has no tab, but stands directly between rows that have.
+        if kinds[i] == "" and kinds[i - 1] == kinds[i + 1] == "tab" and _is_row(text[lines[i].start : lines[i].end]):
+            kinds[i] = "tab"
     run: list[tuple[Span, ...]] = []
     kind = ""
     page = 1
-    for span in _lines(text):
-        line = text[span.start : span.end]
-        line_kind = "pipe" if _is_pipe_line(line) else "tab" if "\t" in line.strip(" \r") else ""
+    for span, line_kind in zip(lines, kinds, strict=True):
         if line_kind != kind or (page < len(page_starts) and span.start >= page_starts[page]):
             yield from _grid(run, page)
             run, kind = [], line_kind
         while page < len(page_starts) and span.start >= page_starts[page]:
             page += 1
-        if kind and not PIPE_RULER.fullmatch(line):
+        if kind and not PIPE_RULER.fullmatch(text, span.start, span.end):
             cells = tuple(_split(text, span, kind))
             run += [cells] if any(cell.start < cell.end for cell in cells) else []
     yield from _grid(run, page)
+
+
+def _line_kind(line: str) -> str:
+    return "pipe" if _is_pipe_line(line) else "tab" if "\t" in line.strip(" \r") else ""
+
+
+def _is_row(line: str) -> bool:
+    return 0 < len(line.strip()) <= LONGEST_MERGED_ROW and not line.rstrip().endswith("。")
 
 
 def _split(text: str, line: Span, kind: str) -> Iterator[Span]:

@@ -30,7 +30,7 @@ KINDS: dict[str, Kind] = {
         "A numbered or named heading of one family; `rank` 1 opens a part of the topmost level.",
         ("label",),
         ("title", "open", "close"),
-        {"family": (), "rank": (), "block": ("yes",), "needs": ("toc", "hint")},
+        {"family": (), "rank": (), "block": ("yes",)},
     ),
     "bullet": Kind("A line that is an item of a list.", (), ("mark",)),
     "caption": Kind("A line that names a table, figure or list and is no heading.", (), ("title",)),

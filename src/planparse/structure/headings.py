@@ -15,11 +15,9 @@ from planparse.rules import RuleSet
 from planparse.source import SourceText
 from planparse.structure.candidates import Candidate, find_candidates
 from planparse.structure.figures import inside_figures
-from planparse.structure.numbering import label_of
+from planparse.structure.numbering import BLOCK, label_of
 from planparse.structure.titles import normal
 from planparse.structure.toc_match import match_toc
-
-BLOCK = "block:"
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def _confirmed(others: list[Candidate], listed: list[Candidate], lines: tuple[Li
     # Innermost first: what a block heads may be the blocks inside it, but not the lines of a mere list of blocks.
     for run in sorted(runs, key=lambda run: (run[-1].line - run[0].line, run[0].line)):
         taken = [c for c in run if c.hint is not None]
-        if not taken and run[0].label.text and _heads_something(run, lines, _Contents(lines, headed, blocks)):
+        if not taken and run[0].label.family and _heads_something(run, lines, _Contents(lines, headed, blocks)):
             taken = run
         confirmed += taken
         blocks -= {c.line for c in taken}

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from planparse.model import Label
 from planparse.rules import Match, RuleSet
 
+BLOCK = "block"
+"""What the families of 施策 blocks begin with; an unlabelled block (共通施策) stands beside the outermost open one."""
+
 UNLABELLED = Label("", "", None, None)
 
 
@@ -17,7 +20,7 @@ def label_of(match: Match, rules: RuleSet) -> Label:
     text = match.text("label")
     folded = match.folded("label")
     family = match.rule.setting("family")
-    if match.rule.setting("block"):
+    if match.rule.setting("block") and text:
         family = f"{family}:{re.match(r'[^0-9①-⑳Ⅰ-Ⅻ]*', folded.replace(' ', ''))[0]}"  # type: ignore[index]
     rank = match.rule.settings.get("rank")
     return Label(text, family, number_of(folded, rules), rank if isinstance(rank, int) else None)
@@ -86,6 +89,9 @@ class Nesting:
         if label.rank is not None:
             ranks = [o.level for o in self.stack if o.label.rank is not None and o.label.rank < label.rank]
             return ranks[-1] if ranks else 0
+        if not label.text:
+            blocks = [o.level for o in self.stack if o.label.family.startswith(BLOCK)]
+            return blocks[0] - 1 if blocks else self.stack[-1].level if self.stack else 0
         same = [o for o in reversed(self.stack) if o.label.family == label.family]
         for entry in same:
             if entry.label.number is not None and label.number == entry.label.number + 1:

@@ -91,7 +91,7 @@ class _Builder:
             self.toc_done.add(heading.toc)
             entry = self.toc[heading.toc]
             return self.nesting.open_at(entry.level, heading.label if heading.label.text else entry.label)
-        if heading.label.text:
+        if heading.label.family:
             return self.nesting.place(heading.label)
         return self.nesting.open_at(self._hinted_level(heading), UNLABELLED)
 

@@ -159,14 +159,16 @@ class _Tables:
         )
 
     def _goes_on(self, before: Grid, grid: Grid, row: int) -> bool:
-        """Whether `row` of `grid` goes on with the last row of `before`: it has an empty cell, all others go on."""
+        """Whether `row` of `grid` goes on with the last row of `before`.
+
+        It has an empty cell; each other cell goes on with the one above, or fills one that the break left empty.
+        """
         last = {c: v for c, v in self._row(before, before.n_rows - 1).items() if v}
         rest = {c: v for c, v in self._row(grid, row).items() if v}
-        if not rest or not set(rest) <= set(last) or set(rest) == set(range(grid.n_cols)):
+        shared = set(rest) & set(last)
+        if not shared or set(rest) == set(range(grid.n_cols)):
             return False
-        return all(
-            self.rules.first("cut_cell", last[c]) and not self.rules.first("bullet", view) for c, view in rest.items()
-        )
+        return all(self.rules.first("cut_cell", last[c]) and not self.rules.first("bullet", rest[c]) for c in shared)
 
     def _add(self, cells: list[Cell], cell: Cell, joins: bool) -> None:
         """Add `cell`; where it goes on with a cut one at its place, that one gets its spans."""
