@@ -1,0 +1,190 @@
+"""From the pages' lines and tables to one `SourceText`: the string, its coordinates, and what refers to its offsets."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from math import nan
+
+from planparse.model import Bar, Box, Cell, Diagnostic, Grid, Mark, PageInfo, Ruby, Span
+from planparse.readers.pdf.bars import GridBar
+from planparse.readers.pdf.content import GridContent, PageContent
+from planparse.readers.pdf.flow import Entry, Line
+from planparse.readers.pdf.frame import Rect
+from planparse.readers.pdf.furniture import Furniture
+from planparse.readers.pdf.glyphs import UNMAPPED, Glyph
+from planparse.readers.pdf.lines import Segment
+from planparse.readers.pdf.paragraphs import Setting, cell_joints, joints
+from planparse.source import SourceText
+
+NOWHERE = (nan, nan, nan, nan)
+
+
+class Assembly:
+    """Collects the text of one document, page by page."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.characters: list[str] = []
+        self.coords = array("f")
+        self.sizes = array("f")
+        self.bold = bytearray()
+        self.marks: list[Mark] = []
+        self.grids: list[Grid] = []
+        self.continues: dict[int, int] = {}
+        self.starts: dict[int, int] = {}
+        self.page_starts: list[int] = []
+        self.pages: list[PageInfo] = []
+        self.ruby: list[Ruby] = []
+        self.mcids: list[dict[int, int]] = []
+
+    @property
+    def length(self) -> int:
+        """How many characters stand so far."""
+        return len(self.characters)
+
+    def add_page(self, page: PageContent, entries: Sequence[Entry], furniture: Furniture) -> None:
+        """Append one page."""
+        self.page_starts.append(self.length)
+        self.ruby = []
+        self.mcids.append({})
+        for entry in entries:
+            if isinstance(entry, Line):
+                self._line(entry)
+                self._imply("\n")
+            else:
+                self._grid(page, entry)
+        margin = sorted((page.segments[i] for i in furniture.indices), key=lambda s: (s.rect.top, s.rect.x0))
+        words = [s.text for s in margin] + list(page.aside)
+        self.pages.append(PageInfo(furniture.label, "\n".join(words), page.width, page.height, tuple(self.ruby)))
+
+    def join(self, pairs: Sequence[tuple[Line, Line]]) -> None:
+        """Record that the second line of each pair goes on with the first."""
+        for first, second in pairs:
+            self.continues[self.starts[id(second)]] = self.starts[id(first)]
+
+    def source(self, diagnostics: Sequence[Diagnostic]) -> SourceText:
+        """The finished document, still without hints."""
+        return SourceText(
+            text="".join(self.characters),
+            page_starts=tuple(self.page_starts),
+            pages=tuple(self.pages),
+            format="pdf",
+            coords=self.coords,
+            sizes=self.sizes,
+            bold=bytes(self.bold),
+            marks=tuple(sorted(self.marks)),
+            continues=dict(sorted(self.continues.items())),
+            grids=tuple(self.grids),
+            diagnostics=tuple(diagnostics),
+        )
+
+    def _line(self, line: Line) -> None:
+        self.starts[id(line)] = self.length
+        self._segment(line.segment)
+
+    def _segment(self, segment: Segment) -> None:
+        start = self.length
+        places = self.mcids[-1]
+        for offset, glyph in enumerate(segment.glyphs, start):
+            if glyph is None:
+                self._imply(" ", segment.size)
+                continue
+            self._glyph(glyph)
+            if glyph.ink.mcid >= 0:
+                places.setdefault(glyph.ink.mcid, offset)
+            if glyph.char == UNMAPPED:
+                self.marks.append(Mark(offset, offset + 1))
+        self.marks += [Mark(start + a, start + b) for a, b in segment.marks]
+        self.ruby += [Ruby(Span(start + r.start, start + r.end), r.text) for r in segment.readings]
+
+    def _glyph(self, glyph: Glyph) -> None:
+        self.characters.append(glyph.char)
+        self.coords.extend(glyph[1:5])
+        self.sizes.append(glyph.ink.size)
+        self.bold.append(glyph.ink.bold)
+
+    def _imply(self, character: str, size: float = 0.0) -> None:
+        """A character that layout stands for and nothing was drawn for."""
+        self.characters.append(character)
+        self.coords.extend(NOWHERE)
+        self.sizes.append(size)
+        self.bold.append(0)
+
+    def _grid(self, page: PageContent, content: GridContent) -> None:
+        grid, start = content.grid, self.length
+        cells: list[Cell] = []
+        placed: list[tuple[Segment, int]] = []
+        row = 0
+        for index, ruled in enumerate(grid.cells):
+            if index:
+                self._imply("\n" if ruled.row != row else "\t")
+            row = ruled.row
+            cell_start = self.length
+            self._cell(self._cell_lines(page, content, index), placed)
+            spans = (Span(cell_start, self.length),)
+            cells.append(Cell(ruled.row, ruled.col, spans, ruled.row_span, ruled.col_span, ruled.shaded))
+        end = self.length
+        self._imply("\n")
+        self.grids.append(
+            Grid(
+                page=page.number,
+                span=Span(start, end),
+                n_rows=grid.n_rows,
+                n_cols=grid.n_cols,
+                cells=tuple(cells),
+                box=_box(page.number, grid.rect),
+                col_edges=grid.xs,
+                open_top=grid.open_top,
+                open_bottom=grid.open_bottom,
+                bars=tuple(_bar(page.number, bar, placed) for bar in content.bars),
+            )
+        )
+
+    def _cell(self, lines: Sequence[Line], placed: list[tuple[Segment, int]]) -> None:
+        for number, line in enumerate(lines):
+            if number:
+                self._imply("\n")
+            placed.append((line.segment, self.length))
+            self._line(line)
+        self.join(cell_joints(lines, self.setting))
+
+    def _cell_lines(self, page: PageContent, content: GridContent, index: int) -> list[Line]:
+        ruled = content.grid.cells[index]
+        padding = content.padding
+        lines: list[Line] = []
+        for segment in content.lines[index]:
+            rect, box = (
+                (segment.rect.transposed(), ruled.rect.transposed()) if segment.turned else (segment.rect, ruled.rect)
+            )
+            left = min([box.x0 + padding, rect.x0])
+            lines.append(Line(segment, page.number, rect, left, box.x1 - padding, -1))
+        return lines
+
+
+def assemble(
+    pages: Sequence[PageContent],
+    flows: Sequence[Sequence[Entry]],
+    furniture: Sequence[Furniture],
+    setting: Setting,
+) -> Assembly:
+    """All pages in one text, with the joints between their lines."""
+    assembly = Assembly(setting)
+    for page, entries, margin in zip(pages, flows, furniture, strict=True):
+        assembly.add_page(page, entries, margin)
+    assembly.join(joints(flows, setting))
+    return assembly
+
+
+def _box(page: int, rect: Rect) -> Box:
+    return Box(page, *rect)
+
+
+def _bar(page: int, bar: GridBar, placed: Sequence[tuple[Segment, int]]) -> Bar:
+    """The bar with the printed lines that stand on it."""
+    spans = tuple(
+        Span(start, start + len(segment.glyphs))
+        for segment, start in placed
+        if bar.rect.has_point(segment.rect.cx, segment.rect.cy)
+    )
+    return Bar(_box(page, bar.rect), spans)

@@ -1,0 +1,64 @@
+"""Arrows and bars that are drawn over the cells of a table, as schedules show the years that a task takes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planparse.readers.pdf.frame import Rect, around
+from planparse.readers.pdf.ruling import SNAP, RuledGrid
+from planparse.readers.pdf.shapes import WHITE, Area, Shapes
+
+SHORTEST = 12.0
+"""Points that a bar is at least long."""
+
+
+class GridBar(NamedTuple):
+    """One bar or arrow, head and shaft together, on the page."""
+
+    rect: Rect
+
+
+def find_bars(shapes: Shapes, grid: RuledGrid) -> tuple[GridBar, ...]:
+    """The bars over `grid`, from top to bottom: filled shapes that are no cell's background, and lines off the grid."""
+    rects = [a.rect for a in shapes.areas if _is_bar(a, grid)]
+    for rule in shapes.rules:
+        box = Rect(rule.x0, rule.top, rule.x1, rule.bottom)
+        on_edge = any(abs(rule.top - y) <= SNAP for y in grid.ys)
+        if rule.horizontal and box.width >= SHORTEST and not on_edge and grid.rect.holds(box, SNAP):
+            rects.append(box)
+    return tuple(GridBar(rect) for rect in _grouped(rects) if rect.width >= SHORTEST)
+
+
+def _is_bar(area: Area, grid: RuledGrid) -> bool:
+    if not grid.rect.holds(area.rect, SNAP) or (area.filled and min(area.colour) >= WHITE):
+        return False
+    row_height = min(bottom - top for top, bottom in zip(grid.ys, grid.ys[1:], strict=False))
+    if area.rectangular and (not area.filled or _fills_cells(area.rect, grid)):
+        return False
+    return area.rect.height < 1.6 * max(row_height, 10.0)
+
+
+def _fills_cells(rect: Rect, grid: RuledGrid) -> bool:
+    """Whether the area is the background of cells: its top and bottom lie on the edges of rows."""
+    return all(min(abs(value - y) for y in grid.ys) <= SNAP for value in (rect.top, rect.bottom)) and all(
+        min(abs(value - x) for x in grid.xs) <= SNAP for value in (rect.x0, rect.x1)
+    )
+
+
+def _grouped(rects: list[Rect]) -> list[Rect]:
+    """Rectangles that touch, as one: a shaft and its head."""
+    groups: list[Rect] = []
+    for rect in sorted(rects, key=lambda r: (r.top, r.x0)):
+        touching = [g for g in groups if _touch(g, rect)]
+        groups = [g for g in groups if g not in touching] + [around([rect, *touching])]
+    return sorted(groups, key=lambda r: (r.top, r.x0))
+
+
+def _touch(one: Rect, other: Rect) -> bool:
+    return (
+        one.x0 <= other.x1 + 2
+        and other.x0 <= one.x1 + 2
+        and one.top <= other.bottom + 1
+        and other.top <= one.bottom + 1
+        and abs(one.cy - other.cy) < 6
+    )

@@ -1,0 +1,129 @@
+"""What stands on one page, before the pages are compared: free text, tables with their text, frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pypdfium2 import PdfPage
+
+from planparse.readers.pdf.bars import GridBar, find_bars
+from planparse.readers.pdf.direction import directed_segments, is_vertical
+from planparse.readers.pdf.frame import Frame, Rect
+from planparse.readers.pdf.glyphs import FontTally, Glyph, read_glyphs
+from planparse.readers.pdf.lines import Segment, joined, overlap
+from planparse.readers.pdf.ruling import RuledGrid, find_ruling
+from planparse.readers.pdf.shapes import Shapes, read_shapes
+from planparse.readers.pdf.visibility import Visible, seen
+
+
+@dataclass(frozen=True, slots=True)
+class GridContent:
+    """A table with the printed lines of each of its cells, in the order of ``grid.cells``."""
+
+    grid: RuledGrid
+    lines: tuple[tuple[Segment, ...], ...]
+    bars: tuple[GridBar, ...] = ()
+
+    @property
+    def padding(self) -> float:
+        """The usual distance of text from the left rule of its cell, in points."""
+        left = [
+            line.rect.x0 - cell.rect.x0
+            for cell, lines in zip(self.grid.cells, self.lines, strict=True)
+            for line in lines
+            if not line.turned
+        ]
+        return min(max(min(left), 1.0), 9.0) if left else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page. `aside` is slanted print (stamps, watermarks); `vertical` says that its columns run from right to left.
+
+    `has_picture` and `hidden` tell a scan from an empty page and from one with an OCR layer.
+    """
+
+    number: int
+    width: float
+    height: float
+    segments: list[Segment]
+    grids: tuple[GridContent, ...] = ()
+    frames: tuple[Rect, ...] = ()
+    aside: tuple[str, ...] = ()
+    vertical: bool = False
+    has_picture: bool = False
+    is_ocr: bool = False
+
+
+def read_page(page: PdfPage, number: int, tally: FontTally) -> PageContent:
+    """Everything that `page` shows. Free text is in segments; which of them are running heads is not known yet."""
+    frame = Frame.of(page)
+    shapes = read_shapes(page, frame)
+    visible = seen(read_glyphs(page, frame, tally), shapes, frame)
+    return _content(number, frame, shapes, visible)
+
+
+def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> PageContent:
+    ruling = find_ruling(shapes)
+    straight = [g for g in visible.glyphs if g.ink.angle is not None]
+    slanted = [g for g in visible.glyphs if g.ink.angle is None]
+    free, inside = _share_out(straight, ruling.grids)
+    grids: list[GridContent] = []
+    for grid, cells in zip(ruling.grids, inside, strict=True):
+        if any(cells):
+            lines = tuple(tuple(cell_lines(directed_segments(glyphs))) for glyphs in cells)
+            grids.append(GridContent(grid, lines, find_bars(shapes, grid)))
+    width, height = frame.size
+    return PageContent(
+        number=number,
+        width=width,
+        height=height,
+        segments=directed_segments(free),
+        grids=tuple(grids),
+        frames=ruling.frames,
+        aside=("".join(g.char for g in slanted),) if slanted else (),
+        vertical=is_vertical(straight),
+        has_picture=bool(shapes.pictures),
+        is_ocr=visible.is_ocr,
+    )
+
+
+def _share_out(glyphs: Sequence[Glyph], grids: Sequence[RuledGrid]) -> tuple[list[Glyph], list[list[list[Glyph]]]]:
+    """The characters outside all tables, and those of each cell of each table."""
+    inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
+    if not grids:
+        return list(glyphs), inside
+    free: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        for grid, cells in zip(grids, inside, strict=True):
+            index = grid.cell_at(x, y)
+            if index is not None:
+                cells[index].append(glyph)
+                break
+        else:
+            free.append(glyph)
+    return free, inside
+
+
+def cell_lines(pieces: Sequence[Segment]) -> list[Segment]:
+    """The printed lines of a cell: pieces side by side are one line; vertical lines run from right to left."""
+    turned = [p for p in pieces if p.turned]
+    if 2 * sum(len(p.glyphs) for p in turned) > sum(len(p.glyphs) for p in pieces):
+        return sorted(pieces, key=lambda p: (-p.rect.cx, p.rect.top))
+    lines: list[list[Segment]] = []
+    for piece in sorted(pieces, key=lambda p: (p.rect.cy, p.rect.x0)):
+        if lines and not piece.turned and _beside(lines[-1], piece):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [joined(sorted(line, key=lambda p: p.rect.x0)) for line in lines]
+
+
+def _beside(line: Sequence[Segment], piece: Segment) -> bool:
+    return all(
+        overlap(p.rect.top, p.rect.bottom, piece.rect.top, piece.rect.bottom) > 0.5
+        and (p.rect.x1 <= piece.rect.x0 + 1 or piece.rect.x1 <= p.rect.x0 + 1)
+        for p in line
+    )

@@ -1,0 +1,121 @@
+"""The reading order of one page: its free lines, column by column, with its tables in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.readers.pdf.content import GridContent, PageContent
+from planparse.readers.pdf.frame import Rect, around
+from planparse.readers.pdf.lines import Segment, joined
+from planparse.readers.pdf.order import Column, Item, reading_order
+
+LARGEST_FRAME = 0.8
+"""A frame around more than this share of the page is the page's own border."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line. `rect` is its box in reading direction (transposed where the page is vertical).
+
+    `left` and `right` are the margins of the column, box or cell that it stands in; `region` tells these apart within
+    the page. `whole`: the column takes the page's full width, so that its margins are those of the document.
+    """
+
+    segment: Segment
+    page: int
+    rect: Rect
+    left: float
+    right: float
+    region: int
+    whole: bool = False
+
+    @property
+    def size(self) -> float:
+        """Its font size."""
+        return self.segment.size
+
+
+Entry = Line | GridContent
+
+
+def page_flow(page: PageContent, furniture: frozenset[int]) -> list[Entry]:
+    """The lines and tables of `page` in reading order, without its furniture."""
+    segments = [s for i, s in enumerate(page.segments) if i not in furniture]
+    return _Flow(page, segments).entries()
+
+
+class _Flow:
+    def __init__(self, page: PageContent, segments: Sequence[Segment]) -> None:
+        self.page = page
+        self.parts: list[Segment | GridContent] = [*segments, *page.grids]
+        self.regions = 0
+        self.rects = [self._reading_rect(part) for part in self.parts]
+
+    def _reading_rect(self, part: Segment | GridContent) -> Rect:
+        rect = part.rect if isinstance(part, Segment) else part.grid.rect
+        return rect.transposed() if self.page.vertical else rect
+
+    def entries(self) -> list[Entry]:
+        """All entries of the page."""
+        frames = sorted((f.transposed() if self.page.vertical else f for f in self.page.frames), key=_area)
+        limit = LARGEST_FRAME * self.page.width * self.page.height
+        boxes: list[tuple[Rect, list[int]]] = []
+        free = set(range(len(self.parts)))
+        for frame in frames:
+            inside = [k for k in sorted(free) if frame.holds(self.rects[k], 2.0)]
+            if inside and _area(frame) < limit:
+                boxes.append((frame, inside))
+                free -= set(inside)
+        items = [self._item(k) for k in sorted(free)]
+        offset = len(self.parts)
+        items += [Item(frame, self._size(inside), offset + n, True) for n, (frame, inside) in enumerate(boxes)]
+        return self._read(items, boxes)
+
+    def _item(self, key: int) -> Item:
+        return Item(self.rects[key], self._size([key]), key, not isinstance(self.parts[key], Segment))
+
+    def _size(self, keys: Sequence[int]) -> float:
+        sizes = [part.size for part in (self.parts[k] for k in keys) if isinstance(part, Segment)]
+        return sorted(sizes)[len(sizes) // 2] if sizes else 10.0
+
+    def _read(self, items: Sequence[Item], boxes: Sequence[tuple[Rect, list[int]]]) -> list[Entry]:
+        columns = reading_order(items)
+        width = around([i.rect for i in items]).width if items else 0.0
+        entries: list[Entry] = []
+        for column in columns:
+            self.regions += 1
+            region = self.regions
+            for row in column.rows:
+                entries += self._row(row, column, boxes, region, column.x1 - column.x0 > 0.9 * width)
+        return entries
+
+    def _row(
+        self, row: Sequence[Item], column: Column, boxes: Sequence[tuple[Rect, list[int]]], region: int, whole: bool
+    ) -> list[Entry]:
+        if row[0].key >= len(self.parts):
+            frame, inside = boxes[row[0].key - len(self.parts)]
+            return self._boxed(frame, inside)
+        pieces: list[Segment] = []
+        for part in (self.parts[item.key] for item in row):
+            if isinstance(part, GridContent):
+                return [part]
+            pieces.append(part)
+        rect = around([item.rect for item in row])
+        return [Line(joined(pieces), self.page.number, rect, column.x0, column.x1, region, whole)]
+
+    def _boxed(self, frame: Rect, inside: Sequence[int]) -> list[Entry]:
+        """The entries of a frame; its padding on the right is taken to be that on the left."""
+        entries: list[Entry] = []
+        padding = max(1.0, min(self.rects[k].x0 for k in inside) - frame.x0)
+        for column in reading_order([self._item(k) for k in inside]):
+            self.regions += 1
+            right = max(column.x1, frame.x1 - padding)
+            wide = Column(column.x0, right, column.rows)
+            for row in column.rows:
+                entries += self._row(row, wide, (), self.regions, False)
+        return entries
+
+
+def _area(rect: Rect) -> float:
+    return rect.width * rect.height

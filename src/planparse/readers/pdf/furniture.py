@@ -1,0 +1,140 @@
+"""Running heads, footers and page numbers, told from the text by their place and their repetition.
+
+A line in the margin is furniture if the same words (numbers aside) stand at the same height in the same size on other
+pages. Large print is never furniture: a slide's title or a chapter's title stays in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from planparse.fold import fold
+from planparse.readers.pdf.content import PageContent
+from planparse.readers.pdf.lines import Segment
+
+MARGIN = 0.13
+"""Share of the page's height, at its head and foot, in which furniture stands."""
+SIDE = 0.07
+LARGE = 1.2
+"""Print larger than the body by this factor stays in the text."""
+HEIGHT_STEP = 4.0
+NUMBER = re.compile(r"\d+")
+ROMAN = re.compile(r"[ivxlcIVXLC]{1,7}")
+PAGE_NUMBER = re.compile(
+    r"\W*(?:[Pp]{1,2}\.?|第|頁)?\s*(\d{1,4}(?:\s*-\s*\d{1,4})?)\s*(?:頁|ページ)?(?:\s*/\s*\d{1,4})?\W*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What of one page is furniture: the segments' indices, and the page number that they print."""
+
+    indices: frozenset[int]
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    page: int
+    index: int
+    words: str
+    height: float
+    size: float
+
+
+def find_furniture(pages: Sequence[PageContent], body_size: float) -> list[Furniture]:
+    """The furniture of each page of `pages`."""
+    candidates = [c for place, page in enumerate(pages) for c in _candidates(page, place, body_size)]
+    slots: dict[tuple[int, int], list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        slots[round(candidate.height / HEIGHT_STEP), round(candidate.size)].append(candidate)
+    chosen: dict[int, set[int]] = defaultdict(set)
+    for key in slots:
+        near = [c for dy in (-1, 0, 1) for c in slots.get((key[0] + dy, key[1]), ())]
+        for candidate in _repeated(slots[key], near, pages):
+            chosen[candidate.page].add(candidate.index)
+    return [_furniture(page, chosen[place], pages) for place, page in enumerate(pages)]
+
+
+def _candidates(page: PageContent, place: int, body_size: float) -> list[_Candidate]:
+    """The lines in the margins of a page that are not too large."""
+    found: list[_Candidate] = []
+    for index, segment in enumerate(page.segments):
+        box = segment.rect
+        at_head = box.cy < MARGIN * page.height
+        at_foot = box.cy > (1 - MARGIN) * page.height
+        at_side = segment.turned and min(box.cx, page.width - box.cx) < SIDE * page.width
+        is_number = PAGE_NUMBER.fullmatch(fold(segment.text).strip()) is not None
+        if (at_head or at_foot or at_side) and (segment.size <= LARGE * body_size or is_number):
+            height = box.cy if at_head or at_side else box.cy - page.height
+            found.append(_Candidate(place, index, _words(segment), height, segment.size))
+    return found
+
+
+def _words(segment: Segment) -> str:
+    """The text of a line without what changes from page to page."""
+    text = "".join(fold(segment.text).split())
+    return "#" if ROMAN.fullmatch(text) else NUMBER.sub("#", text)
+
+
+def _repeated(slot: Sequence[_Candidate], near: Sequence[_Candidate], pages: Sequence[PageContent]) -> list[_Candidate]:
+    """Those of a slot (one height, one size) that repeat, and what else stands there if most of the slot repeats."""
+    on_pages: dict[str, set[int]] = defaultdict(set)
+    for candidate in near:
+        on_pages[candidate.words].add(candidate.page)
+    least = 2 if len(pages) < 6 else 3
+    repeated = [c for c in slot if len(on_pages[c.words]) >= (2 if _is_outermost(c, pages) else least)]
+    used = {c.page for c in near}
+    settled = {page for words in on_pages if len(on_pages[words]) >= 2 for page in on_pages[words]}
+    if len(used) >= 3 and len(settled) >= 0.6 * len(used) and 2 * len(used) >= len(pages):
+        return [c for c in slot if c in repeated or _is_outermost(c, pages)]
+    alone = [c for c in slot if len(pages) == 1 and _is_lone_number(c, pages)]
+    return repeated + alone
+
+
+def _is_outermost(candidate: _Candidate, pages: Sequence[PageContent]) -> bool:
+    """Whether nothing of the page lies further out than the line."""
+    page = pages[candidate.page]
+    boxes = [s.rect for s in page.segments] + [g.grid.rect for g in page.grids]
+    own = page.segments[candidate.index].rect
+    if candidate.height < 0:
+        return all(b.cy <= own.cy + own.height for b in boxes)
+    return all(b.cy >= own.cy - own.height for b in boxes)
+
+
+def _is_lone_number(candidate: _Candidate, pages: Sequence[PageContent]) -> bool:
+    return (
+        candidate.height < 0
+        and re.fullmatch(r"\W*#\W*", candidate.words) is not None
+        and _is_outermost(candidate, pages)
+    )
+
+
+def _furniture(page: PageContent, indices: set[int], pages: Sequence[PageContent]) -> Furniture:
+    label = None
+    for index in sorted(indices, key=lambda i: -page.segments[i].rect.cy):
+        text = fold(page.segments[index].text).strip()
+        match = PAGE_NUMBER.fullmatch(text)
+        if match:
+            label = re.sub(r"\s", "", match[1])
+            break
+        if ROMAN.fullmatch(text):
+            label = text
+            break
+    return Furniture(frozenset(indices), label)
+
+
+def body_size(pages: Sequence[PageContent]) -> float:
+    """The font size in which most of the document's free text is set; that of all text if there is none."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for segment in page.segments:
+            sizes[round(segment.size * 2) / 2] += len(segment.glyphs)
+    if sizes:
+        return sizes.most_common(1)[0][0]
+    inside = [line.size for page in pages for grid in page.grids for cell in grid.lines for line in cell]
+    return median(inside) if inside else 10.0

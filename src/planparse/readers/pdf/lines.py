@@ -1,0 +1,278 @@
+"""Printed lines from characters: runs on one baseline, gaps as spaces, small print over and beside the words.
+
+Characters are put on one line by how much they overlap vertically, not by their tops, so that digits of another font
+stay in their line. Everything here speaks of horizontal lines; vertical writing is transposed before and after
+(see `planparse.readers.pdf.direction`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from planparse.readers.pdf.frame import Rect, around
+from planparse.readers.pdf.glyphs import Glyph
+
+SAME_LINE = 0.5
+"""Share of the smaller height that two pieces of one line have in common."""
+NEAR = 1.2
+"""Gap, in characters, up to which two pieces are one segment whatever the page's columns."""
+SPACE = 0.22
+"""Gap, in characters beyond the line's usual gap, that stands for a space."""
+NOTE_MARK = re.compile(r"[※＊*†‡0-9０-９()（）注,、～-]+")
+KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A ruby reading over the characters ``start`` to ``end`` of its line."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters in a row with nothing but small gaps between them. `glyphs` has None where a gap stands for a space.
+
+    `size` is the usual font size, `rect` the box of the full-sized characters. `marks` are ranges of raised note marks.
+    `turned`: the segment was written vertically, and its text is in order although its boxes run down.
+    """
+
+    glyphs: tuple[Glyph | None, ...]
+    rect: Rect
+    size: float
+    marks: tuple[tuple[int, int], ...] = ()
+    readings: tuple[Reading, ...] = ()
+    turned: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its characters, gaps as spaces."""
+        return "".join(g.char if g is not None else " " for g in self.glyphs)
+
+    @property
+    def bold(self) -> bool:
+        """Whether most of it is bold."""
+        inks = [g.ink.bold for g in self.glyphs if g is not None]
+        return 2 * sum(inks) > len(inks)
+
+
+@dataclass
+class _Run:
+    """A growing piece of a line."""
+
+    glyphs: list[Glyph]
+    top: float
+    bottom: float
+    x0: float
+    x1: float
+
+    @classmethod
+    def of(cls, glyph: Glyph) -> _Run:
+        return cls([glyph], glyph.top, glyph.bottom, glyph.x0, glyph.x1)
+
+    def add(self, glyphs: Sequence[Glyph], top: float, bottom: float, x0: float, x1: float) -> None:
+        """Take in `glyphs`; the line's height is that of its tallest characters, which decide what overlaps it."""
+        self.glyphs.extend(glyphs)
+        if bottom - top > self.bottom - self.top:
+            self.top, self.bottom = top, bottom
+        self.x0, self.x1 = min(self.x0, x0), max(self.x1, x1)
+
+    @property
+    def size(self) -> float:
+        return self.glyphs[0].ink.size
+
+
+def segments(glyphs: Sequence[Glyph]) -> list[Segment]:
+    """The segments that `glyphs` (visible, horizontal) form, ruby joined to its base, from top to bottom."""
+    merged = _merge(_runs(glyphs))
+    found = [_segment(run.glyphs) for run in merged if any(not g.char.isspace() for g in run.glyphs)]
+    found.sort(key=lambda s: (s.rect.top, s.rect.x0))
+    return _with_ruby(found)
+
+
+def overlap(top: float, bottom: float, other_top: float, other_bottom: float) -> float:
+    """The share of the smaller height that two vertical ranges have in common."""
+    smaller = min(bottom - top, other_bottom - other_top)
+    return (min(bottom, other_bottom) - max(top, other_top)) / smaller if smaller > 0 else 0.0
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
+    """Characters that follow each other in the file and on paper."""
+    runs: list[_Run] = []
+    last: _Run | None = None
+    for glyph in glyphs:
+        if last is not None:
+            _, x0, top, x1, bottom, ink = glyph
+            size = max(ink.size, last.size)
+            if -0.5 * size < x0 - last.x1 < 0.6 * size and overlap(top, bottom, last.top, last.bottom) > SAME_LINE:
+                last.glyphs.append(glyph)
+                last.x1 = max(last.x1, x1)
+                if bottom - top > last.bottom - last.top:
+                    last.top, last.bottom = top, bottom
+                continue
+        last = _Run.of(glyph)
+        runs.append(last)
+    return runs
+
+
+def _merge(runs: list[_Run]) -> list[_Run]:
+    """Runs that stand side by side on one line, whatever their order in the file."""
+    done: dict[int, list[_Run]] = {}
+    merged: list[_Run] = []
+    for run in sorted(runs, key=lambda r: r.x0):
+        rows = range(int(run.top // 8) - 1, int(run.bottom // 8) + 2)
+        near = {id(other): other for row in rows for other in done.get(row, ()) if _adjoin(other, run)}
+        if near:
+            best = min(near.values(), key=lambda other: abs(run.x0 - other.x1))
+            best.add(run.glyphs, run.top, run.bottom, run.x0, run.x1)
+            run = best  # noqa: PLW2901
+        else:
+            merged.append(run)
+        for row in range(int(run.top // 8), int(run.bottom // 8) + 1):
+            if not any(other is run for other in done.setdefault(row, [])):
+                done[row].append(run)
+    return merged
+
+
+def _adjoin(left: _Run, right: _Run) -> bool:
+    size = max(left.size, right.size)
+    gap = right.x0 - left.x1
+    if not -size < gap < NEAR * size:
+        return False
+    shared = overlap(left.top, left.bottom, right.top, right.bottom)
+    smaller = min(left.size, right.size) < 0.8 * size
+    return shared > (0.2 if smaller and gap < 0.3 * size else SAME_LINE) and not (
+        smaller and shared < SAME_LINE and _is_kana(left, right)
+    )
+
+
+def _is_kana(one: _Run, other: _Run) -> bool:
+    small = min((one, other), key=lambda run: run.size)
+    return bool(KANA.fullmatch("".join(g.char for g in small.glyphs)))
+
+
+def _segment(glyphs: Sequence[Glyph]) -> Segment:
+    """Order the characters, put spaces into gaps, tell raised note marks from the line."""
+    ordered = sorted(glyphs, key=lambda g: g.x0 + g.x1)
+    while ordered and ordered[-1].char.isspace():
+        ordered.pop()
+    while ordered and ordered[0].char.isspace():
+        ordered.pop(0)
+    size = usual_size(ordered)
+    full = [g.rect for g in ordered if g.ink.size > 0.8 * size] or [g.rect for g in ordered]
+    rect = around(full)
+    rect = Rect(min(g.x0 for g in ordered), rect.top, max(g.x1 for g in ordered), rect.bottom)
+    spaced = _spaced(ordered)
+    return Segment(tuple(spaced), rect, size, _note_marks(spaced, size, rect))
+
+
+def usual_size(glyphs: Sequence[Glyph]) -> float:
+    """The font size of most of the characters."""
+    sizes: dict[float, int] = {}
+    for glyph in glyphs:
+        sizes[glyph.ink.size] = sizes.get(glyph.ink.size, 0) + 1
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def _spaced(ordered: Sequence[Glyph]) -> list[Glyph | None]:
+    gaps = [
+        max(0.0, b.x0 - a.x1) / max(a.ink.size, b.ink.size, 1.0) for a, b in zip(ordered, ordered[1:], strict=False)
+    ]
+    if not gaps:
+        return list(ordered)
+    usual = min(median(gaps), 2.5)
+    if len(gaps) < 4 and usual > SPACE and max(gaps) - min(gaps) > SPACE:
+        usual = min(gaps)
+    spaced: list[Glyph | None] = [ordered[0]]
+    for gap, before, glyph in zip(gaps, ordered, ordered[1:], strict=False):
+        if gap > usual + SPACE and not before.char.isspace() and not glyph.char.isspace():
+            spaced.append(None)
+        spaced.append(glyph)
+    return spaced
+
+
+def _note_marks(glyphs: Sequence[Glyph | None], size: float, rect: Rect) -> tuple[tuple[int, int], ...]:
+    """Ranges of small raised digits and signs after a word."""
+    marks: list[tuple[int, int]] = []
+    start: int | None = None
+    for index, glyph in enumerate([*glyphs, None]):
+        raised = (
+            glyph is not None
+            and glyph.ink.size <= 0.8 * size
+            and glyph.bottom < rect.bottom - 0.12 * size
+            and NOTE_MARK.fullmatch(glyph.char) is not None
+        )
+        if raised and start is None:
+            start = index
+        elif not raised and start is not None:
+            if start > 0:
+                marks.append((start, index))
+            start = None
+    return tuple(marks)
+
+
+def _with_ruby(found: list[Segment]) -> list[Segment]:
+    """Small kana right above a line become readings of the characters under them."""
+    small = [s for s in found if KANA.fullmatch(s.text) and any(_over(s, base) for base in found)]
+    if not small:
+        return found
+    bases = [s for s in found if not any(s is r for r in small)]
+    for ruby in small:
+        index = next((i for i, base in enumerate(bases) if _over(ruby, base)), None)
+        if index is not None:
+            bases[index] = _annotated(bases[index], ruby)
+    return bases
+
+
+def _over(ruby: Segment, base: Segment) -> bool:
+    return (
+        ruby.size <= 0.65 * base.size
+        and -0.5 * ruby.size <= base.rect.top - ruby.rect.bottom <= 0.35 * base.size
+        and ruby.rect.x0 >= base.rect.x0 - base.size
+        and ruby.rect.x1 <= base.rect.x1 + base.size
+    )
+
+
+def _annotated(base: Segment, ruby: Segment) -> Segment:
+    """`base` with the words of `ruby` as readings, one a word where gaps part them."""
+    readings = list(base.readings)
+    words: list[list[Glyph]] = [[]]
+    for before, glyph in zip((None, *ruby.glyphs), ruby.glyphs, strict=False):
+        if glyph is None or (before is not None and glyph.x0 - before.x1 > 0.9 * base.size):
+            words.append([])
+        if glyph is not None:
+            words[-1].append(glyph)
+    for word in filter(None, words):
+        x0, x1 = word[0].x0, word[-1].x1
+        under = [
+            i
+            for i, g in enumerate(base.glyphs)
+            if g is not None and x0 - 0.3 * base.size < (g.x0 + g.x1) / 2 < x1 + 0.3 * base.size
+        ]
+        if under:
+            readings.append(Reading(under[0], under[-1] + 1, "".join(g.char for g in word)))
+    return replace(base, readings=tuple(sorted(readings, key=lambda r: r.start)))
+
+
+def joined(pieces: Sequence[Segment]) -> Segment:
+    """One line of the segments `pieces`, which stand side by side from left to right, a space in each gap."""
+    if len(pieces) == 1:
+        return pieces[0]
+    glyphs: list[Glyph | None] = []
+    marks: list[tuple[int, int]] = []
+    readings: list[Reading] = []
+    for piece in pieces:
+        if glyphs:
+            glyphs.append(None)
+        shift = len(glyphs)
+        glyphs.extend(piece.glyphs)
+        marks.extend((a + shift, b + shift) for a, b in piece.marks)
+        readings.extend(Reading(r.start + shift, r.end + shift, r.text) for r in piece.readings)
+    size = usual_size([g for g in glyphs if g is not None])
+    rect = around([p.rect for p in pieces])
+    return Segment(tuple(glyphs), rect, size, tuple(marks), tuple(readings), pieces[0].turned)

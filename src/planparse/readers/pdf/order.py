@@ -1,0 +1,187 @@
+"""Reading order by cutting white space: strips from top to bottom, columns from left to right inside them.
+
+Neighbouring strips (items that overlap vertically) that share a gutter are read as columns, if both sides look like
+text of their own and not like labels with values beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.readers.pdf.frame import Rect, around
+
+GUTTER = 1.1
+"""Narrowest gutter, in characters."""
+NARROWEST = 6.0
+"""Narrowest column, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that is read as a whole. `solid`: a table or a frame, which needs no second line to be a column.
+
+    `size` is its font size, `key` what the caller knows it by.
+    """
+
+    rect: Rect
+    size: float
+    key: int
+    solid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A run of rows under one another, between the same margins; a row is one or more items side by side."""
+
+    x0: float
+    x1: float
+    rows: tuple[tuple[Item, ...], ...]
+
+
+def reading_order(items: Sequence[Item]) -> list[Column]:
+    """The columns of `items` in reading order."""
+    if not items:
+        return []
+    region = around([i.rect for i in items])
+    strips = _strips(items)
+    columns: list[Column] = []
+    plain: list[tuple[Item, ...]] = []
+    start = 0
+    while start < len(strips):
+        sides, stop = _columns_from(strips, start, region)
+        if sides is None:
+            plain += _rows(strips[start])
+            start += 1
+            continue
+        if plain:
+            columns.append(Column(region.x0, region.x1, tuple(plain)))
+            plain = []
+        for side in sides:
+            columns += reading_order(side)
+        start = stop
+    if plain:
+        columns.append(Column(region.x0, region.x1, tuple(plain)))
+    return columns
+
+
+def _strips(items: Sequence[Item]) -> list[list[Item]]:
+    """Items grouped by vertical overlap, over any number of steps, from top to bottom."""
+    strips: list[list[Item]] = []
+    bottom = 0.0
+    for item in sorted(items, key=lambda i: i.rect.top):
+        margin = 0.25 * min(item.size, item.rect.height)
+        if strips and item.rect.top < bottom - margin:
+            strips[-1].append(item)
+        else:
+            strips.append([item])
+            bottom = item.rect.bottom
+        bottom = max(bottom, item.rect.bottom)
+    return strips
+
+
+def _rows(strip: Sequence[Item]) -> list[tuple[Item, ...]]:
+    """The items of a strip as rows: what shares half its height stands side by side."""
+    rows: list[list[Item]] = []
+    for item in sorted(strip, key=lambda i: (i.rect.cy, i.rect.x0)):
+        for row in rows:
+            if not item.solid and not any(i.solid or not _level(i.rect, item.rect) for i in row):
+                row.append(item)
+                break
+        else:
+            rows.append([item])
+    for row in rows:
+        row.sort(key=lambda i: i.rect.x0)
+    rows.sort(key=lambda row: min(i.rect.top for i in row))
+    return [tuple(row) for row in rows]
+
+
+def _level(one: Rect, other: Rect) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    apart = one.x1 <= other.x0 + 1 or other.x1 <= one.x0 + 1
+    return apart and shared > 0.5 * min(one.height, other.height)
+
+
+def _columns_from(
+    strips: Sequence[list[Item]], start: int, region: Rect
+) -> tuple[tuple[list[Item], list[Item]] | None, int]:
+    """The two sides of the longest run of strips from `start` on that share a gutter, and where the run stops."""
+    best: tuple[tuple[list[Item], list[Item]] | None, int] = (None, start)
+    free = [(region.x0, region.x1)]
+    taken: list[Item] = []
+    for stop in range(start, len(strips)):
+        taken = taken + strips[stop]
+        width = GUTTER * min(i.size for i in strips[stop])
+        free = _intersect(free, _free(strips[stop], region), width)
+        if not free:
+            break
+        for left, right in free:
+            sides = [i for i in taken if i.rect.cx < left], [i for i in taken if i.rect.cx > right]
+            if _are_columns(*sides) and strips[stop][-1].rect.bottom >= 0:
+                last = strips[stop]
+                both = any(i.rect.cx < left for i in last) and any(i.rect.cx > right for i in last)
+                if both or best[0] is None or _goes_on(strips, stop, left):
+                    best = sides, stop + 1
+    if best[0] is not None and not _has_both(strips[start], best[0]) and _is_alone(strips[start], best[0]):
+        return None, start
+    return best
+
+
+def _goes_on(strips: Sequence[list[Item]], stop: int, gutter: float) -> bool:
+    """Whether the strip at `stop` follows the one before at a line's distance, in a column that is still running."""
+    before, strip = strips[stop - 1], strips[stop]
+    gap = min(i.rect.top for i in strip) - max(i.rect.bottom for i in before)
+    same_size = abs(strip[0].size - before[0].size) < 0.1 * before[0].size
+    return same_size and gap < 1.2 * strip[0].size and all(i.rect.cx < gutter for i in strip)
+
+
+def _has_both(strip: Sequence[Item], sides: tuple[list[Item], list[Item]]) -> bool:
+    return any(i in sides[0] for i in strip) and any(i in sides[1] for i in strip)
+
+
+def _is_alone(strip: Sequence[Item], sides: tuple[list[Item], list[Item]]) -> bool:
+    """Whether a strip stands over the columns rather than in the left one: right of the gutter, or a larger title."""
+    others = [i.size for side in sides for i in side if i not in strip]
+    return any(i in sides[1] for i in strip) or (
+        bool(others) and strip[0].size > 1.15 * sorted(others)[len(others) // 2]
+    )
+
+
+def _free(strip: Sequence[Item], region: Rect) -> list[tuple[float, float]]:
+    """The horizontal ranges of `region` that nothing in `strip` covers."""
+    free: list[tuple[float, float]] = []
+    edge = region.x0
+    for item in sorted(strip, key=lambda i: i.rect.x0):
+        if item.rect.x0 > edge:
+            free.append((edge, item.rect.x0))
+        edge = max(edge, item.rect.x1)
+    if edge < region.x1:
+        free.append((edge, region.x1))
+    return free
+
+
+def _intersect(
+    some: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]], width: float
+) -> list[tuple[float, float]]:
+    shared = [(max(a, c), min(b, d)) for a, b in some for c, d in others]
+    return [(a, b) for a, b in shared if b - a >= width]
+
+
+def _are_columns(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether both sides look like text of their own."""
+    if not left or not right:
+        return False
+    boxes = around([i.rect for i in left]), around([i.rect for i in right])
+    size = sorted(i.size for i in (*left, *right))[(len(left) + len(right)) // 2]
+    shared = min(b.bottom for b in boxes) - max(b.top for b in boxes)
+    if shared < 0.3 * min(b.height for b in boxes) or min(b.width for b in boxes) < NARROWEST * size:
+        return False
+    return all(_is_column(side, box) for side, box in zip((left, right), boxes, strict=True))
+
+
+def _is_column(side: Sequence[Item], box: Rect) -> bool:
+    """Whether the items fill their width as running text or boxes do."""
+    if any(i.solid for i in side):
+        return True
+    filled = sum(i.rect.width > 0.8 * box.width for i in side)
+    return len(side) >= 3 and filled >= 0.4 * len(side)

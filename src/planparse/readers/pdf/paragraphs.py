@@ -1,0 +1,210 @@
+"""Which printed lines go on with the sentence of the line before: the lines of one paragraph, one heading, one item.
+
+A line goes on if it is set like the one before, follows at the usual distance, starts at the paragraph's margin, and
+the line before was full: its first word would not have fitted there any more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planparse.readers.pdf.flow import Entry, Line
+from planparse.readers.pdf.lines import Segment
+
+NO_LINE_START = frozenset("、。，．,.）)」』】〕］｝〉》・：；:;？！?!ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ%％")
+NO_LINE_END = frozenset("（(「『【〔［｛〈《")
+SENTENCE_END = frozenset("。．！？!?")
+BULLET = re.compile(r"[・•●○◎◯〇◆◇■□▪▫▶▷➢➤➔→⇒✓☑★☆❖❑※＊*◻⇨]|[-－–―]\s")
+ENUMERATOR = re.compile(
+    r"[①-⑳㉑-㉟㊱-㊿❶-❿⓪]|[(（][0-9０-９ア-ンa-zA-Zぁ-んⅰ-ⅹⅠ-Ⅹ一二三四五六七八九十]{1,3}[)）]|[0-9０-９]{1,2}[.．、)）\s　]|"
+    r"[0-9０-９]+(?:[-－.．][0-9０-９]+)+|[ア-ンa-zⅰ-ⅹⅠ-Ⅹ][.．、)）\s　]|第[0-9０-９一二三四五六七八九十]+[^\s]|図表?\s*[0-9０-９]|表\s*[0-9０-９]"
+)
+SLACK = 0.35
+"""Characters that a line may be short of the margin beside the word that did not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is usual in the document: the body's font size, the distance of its lines by size, its right margin."""
+
+    body: float
+    pitch: Mapping[float, float]
+    right: float | None
+
+    @classmethod
+    def of(cls, pages: Sequence[Sequence[Entry]], body: float) -> Setting:
+        """Measure `pages` of entries in reading order."""
+        pitches: dict[float, Counter[float]] = defaultdict(Counter)
+        rights: Counter[float] = Counter()
+        for entries in pages:
+            lines = [e for e in entries if isinstance(e, Line)]
+            for one, other in zip(lines, lines[1:], strict=False):
+                step = other.rect.top - one.rect.top
+                if one.region == other.region and abs(one.size - other.size) < 0.3 and 0 < step < 2.6 * one.size:
+                    pitches[_key(one.size)][round(step * 2) / 2] += 1
+            rights.update(round(line.rect.x1) for line in lines if line.whole and abs(line.size - body) < 0.5)
+        usual = {size: counts.most_common(1)[0][0] for size, counts in pitches.items()}
+        right, count = rights.most_common(1)[0] if rights else (0.0, 0)
+        return cls(body, usual, float(right) if count >= 5 else None)
+
+
+def _key(size: float) -> float:
+    return round(size * 2) / 2
+
+
+class Paragraph:
+    """The paragraph that is being read: its first and last line and its margin."""
+
+    def __init__(self, first: Line) -> None:
+        self.first = first
+        self.last = first
+        self.margin: float | None = None
+
+    def add(self, line: Line) -> None:
+        """Take in its next line."""
+        if self.margin is None:
+            self.margin = line.rect.x0 - line.left
+        self.last = line
+
+
+def joints(pages: Sequence[Sequence[Entry]], setting: Setting) -> list[tuple[Line, Line]]:
+    """The pairs of free lines of which the second goes on with the first, in reading order."""
+    found: list[tuple[Line, Line]] = []
+    waiting: Paragraph | None = None
+    for entries in pages:
+        paragraph: Paragraph | None = None
+        for entry in entries:
+            if not isinstance(entry, Line):
+                paragraph = None
+                continue
+            if paragraph is not None and goes_on(paragraph, entry, setting):
+                found.append((paragraph.last, entry))
+                paragraph.add(entry)
+            elif waiting is not None and waiting is not paragraph and goes_over(waiting, entry, setting):
+                found.append((waiting.last, entry))
+                waiting.add(entry)
+                paragraph = waiting
+            else:
+                paragraph = Paragraph(entry)
+            if _is_body(entry, setting):
+                waiting = paragraph
+    return found
+
+
+def cell_joints(lines: Sequence[Line], setting: Setting) -> list[tuple[Line, Line]]:
+    """The same for the lines of one cell."""
+    found: list[tuple[Line, Line]] = []
+    paragraph: Paragraph | None = None
+    for line in lines:
+        if paragraph is not None and goes_on(paragraph, line, setting):
+            found.append((paragraph.last, line))
+            paragraph.add(line)
+        else:
+            paragraph = Paragraph(line)
+    return found
+
+
+def goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
+    """Whether `line` goes on with `paragraph`, whose last line stands right before it in the same column."""
+    last = paragraph.last
+    return (
+        last.region == line.region
+        and _set_alike(last, line)
+        and _follows(last, line, setting)
+        and _is_full(last, line, setting)
+        and not _starts_anew(paragraph, line)
+        and _at_margin(paragraph, line)
+    )
+
+
+def goes_over(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
+    """Whether `line`, the first of its kind in another column or on another page, goes on with `paragraph`."""
+    last = paragraph.last
+    if last.page == line.page and last.region == line.region:
+        return False
+    if not _set_alike(last, line) or not _is_full(last, line, setting) or _starts_anew(paragraph, line):
+        return False
+    offset = line.rect.x0 - line.left
+    if last.segment.text[-1] in SENTENCE_END:
+        return False
+    expected = paragraph.margin if paragraph.margin is not None else last.rect.x0 - last.left
+    return offset < expected + 0.6 * line.size
+
+
+def _is_body(line: Line, setting: Setting) -> bool:
+    return abs(line.size - setting.body) < 0.08 * setting.body
+
+
+def _set_alike(one: Line, other: Line) -> bool:
+    return (
+        abs(one.size - other.size) < 0.08 * one.size
+        and one.segment.turned == other.segment.turned
+        and (one.segment.bold == other.segment.bold or not (_all_bold(one.segment) or _all_bold(other.segment)))
+    )
+
+
+def _all_bold(segment: Segment) -> bool:
+    return all(g.ink.bold for g in segment.glyphs if g is not None)
+
+
+def _follows(last: Line, line: Line, setting: Setting) -> bool:
+    """Whether `line` stands at the usual distance under `last`."""
+    step = line.rect.top - last.rect.top
+    usual = setting.pitch.get(_key(last.size), 1.9 * last.size)
+    return 0 < step < max(1.22 * usual, 1.5 * last.size)
+
+
+def _is_full(last: Line, line: Line, setting: Setting) -> bool:
+    """Whether the first word of `line` would not have fitted at the end of `last`."""
+    right = last.right
+    if last.whole and setting.right is not None:
+        right = max(setting.right, last.rect.x1) if last.rect.x1 < setting.right + 2 * last.size else last.rect.x1
+    return last.rect.x1 + _first_word(line.segment) > right - SLACK * last.size
+
+
+def _first_word(segment: Segment) -> float:
+    """The width of the characters at the start that no line end may part."""
+    width = 0.0
+    before = ""
+    for glyph in segment.glyphs:
+        if glyph is None or glyph.char.isspace():
+            break
+        latin = glyph.char.isascii() and glyph.char.isalnum() and before.isascii() and before not in NO_LINE_START
+        if before and not (latin or before in NO_LINE_END or glyph.char in NO_LINE_START):
+            break
+        width += glyph.bottom - glyph.top if segment.turned else glyph.x1 - glyph.x0
+        before = glyph.char
+    return width
+
+
+def _starts_anew(paragraph: Paragraph, line: Line) -> bool:
+    """Whether `line` begins with a label of its own."""
+    text = line.segment.text
+    if BULLET.match(text):
+        return True
+    if not ENUMERATOR.match(text):
+        return False
+    own = ENUMERATOR.match(paragraph.first.segment.text) is not None or paragraph.last.segment.text[-1] in SENTENCE_END
+    inside = paragraph.margin is not None and abs(line.rect.x0 - line.left - paragraph.margin) < 0.3 * line.size
+    return own or not inside
+
+
+def _at_margin(paragraph: Paragraph, line: Line) -> bool:
+    """Whether `line` starts where a further line of `paragraph` must."""
+    size = line.size
+    first, last = paragraph.first, paragraph.last
+    offset = line.rect.x0 - line.left
+    centred = abs(line.rect.cx - last.rect.cx) < 0.6 * size and line.rect.x0 > line.left + size
+    if paragraph.margin is not None:
+        return abs(offset - paragraph.margin) < 0.6 * size or centred
+    start = first.rect.x0 - first.left
+    if offset < start - 0.4 * size:
+        return offset < 0.6 * size or start - offset < 2.6 * size
+    if offset < start + 0.4 * size:
+        return not (first.segment.text[-1] in SENTENCE_END and start > 0.6 * size)
+    text = first.segment.text
+    labelled = BULLET.match(text) or ENUMERATOR.match(text)
+    return centred or (labelled is not None and offset - start < 4.5 * size)
