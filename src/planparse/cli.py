@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import click
 import typer
 from typer.core import TyperGroup
 
 from planparse import __version__
-from planparse.commands import run
+from planparse.commands import docs, run, show, verify
 from planparse.errors import UserError
 from planparse.rules import RuleError
 from planparse.terminal import explain
@@ -21,7 +20,7 @@ EXIT_INTERRUPTED = 130
 class Commands(TyperGroup):
     """Commands whose errors are one line with a hint instead of a traceback."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]  # typer makes no other context
         """Run the command; a UserError ends it with status 2, Ctrl-C with 130."""
         try:
             return super().invoke(ctx)
@@ -42,6 +41,7 @@ app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -58,7 +58,10 @@ def planparse(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Read Japanese municipal plans (PDF, text) into a SQLite database of what they say, with the evidence of every fact."""
+    """Read Japanese municipal plans (PDF, text) into a SQLite database of what they say, with evidence."""
 
 
 app.command("run", epilog=run.EXAMPLE)(run.run)
+app.command("show", epilog=show.EXAMPLE)(show.show)
+app.command("verify", epilog=verify.EXAMPLE)(verify.verify)
+app.command("docs", epilog=docs.EXAMPLE)(docs.docs)

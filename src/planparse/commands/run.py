@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from planparse import batch
 from planparse.batch import Job, Outcome, Report, Status
+from planparse.commands.options import DEFAULT_DATABASE, DatabaseOption
 from planparse.commands.summary import print_summary
 from planparse.rules import load_rules
 from planparse.terminal import err, explain, out
@@ -25,26 +26,26 @@ EXAMPLE = "Example: planparse run plans/ extra/kaitei.pdf --db out/plans.db --jo
 EXIT_SOME_FAILED = 1
 MARKS = {Status.OK: "read", Status.FAILED: "FAILED", Status.SKIPPED: "unchanged"}
 
-DatabaseOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
-DEFAULT_DATABASE = Path("out/plans.db")
-
 
 def run(
     paths: Annotated[
         list[Path], typer.Argument(metavar="PATH…", help="Files and folders; folders are searched for .pdf, .txt, .md.")
     ],
+    *,
     db: DatabaseOption = DEFAULT_DATABASE,
     rules: Annotated[Path | None, typer.Option(metavar="DIR", help="Rules instead of those that ship.")] = None,
     extra_rules: Annotated[list[Path], typer.Option(metavar="DIR", help="Rules to add; may be repeated.")] = [],  # noqa: B006
-    no_municipalities: Annotated[bool, typer.Option(help="Leave out rules/municipalities/.")] = False,
+    no_municipalities: Annotated[
+        bool, typer.Option("--no-municipalities", help="Leave out rules/municipalities/.")
+    ] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes that read; default: one a core.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for each file.")] = 120.0,
     memory: Annotated[int, typer.Option(min=256, help="MiB of address space for each process that reads.")] = 4096,
     password: Annotated[
         str | None, typer.Option(envvar="PLANPARSE_PASSWORD", help="Password of encrypted files.", show_envvar=True)
     ] = None,
-    force: Annotated[bool, typer.Option(help="Read files that have not changed, too.")] = False,
-    prune: Annotated[bool, typer.Option(help="Remove documents whose file is gone.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read files that have not changed, too.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove documents whose file is gone.")] = False,
 ) -> None:
     """Read plans into the database; files that have not changed are skipped.
 

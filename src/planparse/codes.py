@@ -1,0 +1,44 @@
+"""The diagnostic codes, one per cause, and what a person does about each: printed into docs/diagnostics.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CodeDoc:
+    """What was seen, and what to do. `fatal` codes mean that the file gave no document (an older one stays)."""
+
+    seen: str
+    todo: str
+    fatal: bool = False
+
+
+CODES: dict[str, CodeDoc] = {
+    # the batch run
+    "timeout": CodeDoc("the file was not read within the time limit", "give more with --timeout", fatal=True),
+    "out_of_memory": CodeDoc("the file needs more than the memory limit", "give more with --memory", fatal=True),
+    "worker_died": CodeDoc(
+        "the reading process was killed or crashed in native code",
+        "look whether the file opens in a viewer; print it to a new PDF",
+        fatal=True,
+    ),
+    "internal_error": CodeDoc("a fault of planparse", "report it with the file and the message", fatal=True),
+    "not_stored": CodeDoc(
+        "what was read breaks a rule of the database, a fault of planparse", "report it with the file", fatal=True
+    ),
+    "unreadable": CodeDoc("the file could not be opened", "look at its permissions", fatal=True),
+    "missing_source": CodeDoc("the file of a stored document is gone", "planparse run … --prune removes the document"),
+    # readers
+    "unknown_format": CodeDoc("the file's suffix is none that planparse reads", "give .pdf, .txt or .md", fatal=True),
+    "empty_file": CodeDoc("the file has no bytes, or nothing but white space", "fetch it again", fatal=True),
+    "not_text": CodeDoc("a .txt or .md file holds binary data", "give it its true suffix", fatal=True),
+    "unknown_encoding": CodeDoc("no Japanese text encoding fits", "save the file as UTF-8", fatal=True),
+    # structure
+    "toc_entry_missing": CodeDoc(
+        "the 目次 names a heading that was not found in the body", "compare with the plan; add a rule to headings.toml"
+    ),
+    "table_joined": CodeDoc(
+        "tables on consecutive pages were read as one; the message tells why", "forbid it by a no_join rule"
+    ),
+}

@@ -1,0 +1,14 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DatabaseOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="A slug, or a municipality that has one plan.")]
+
+DEFAULT_DATABASE = Path("out/plans.db")
