@@ -1,0 +1,233 @@
+"""Where the text names a plan, a law or a body, and whose it is.
+
+Order of evidence for whose it is: the name itself (own plan, municipality, prefecture, 自治体…), then the sentence
+(上位計画として, 国は …), then the section (国の動向). A name that a pattern found once (in 「」, say) is found again
+wherever it stands bare.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from planparse.document import Document
+from planparse.extract.names import key
+from planparse.fold import fold
+from planparse.model import Alias, Identity, LineKind, Scope, Span
+from planparse.rules import Match, Rule, RuleSet
+from planparse.source import View
+
+UNREAD = (LineKind.BLANK, LineKind.COVER, LineKind.TOC, LineKind.REPEAT, LineKind.TABLE)
+SENTENCE_END = "。"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the text names a document or a body.
+
+    kind        law, plan, policy, declaration, ordinance, other; ``body`` for 国, 県, 本市 and the like
+    scope       whose it is; of the municipality's documents: own this plan, upper_plan the 総合計画, other the rest
+    line        index in ``document.lines`` of the line that its first character stands on
+    start, end  offsets in that line's ``view.text``
+    """
+
+    name: str
+    kind: str
+    scope: Scope
+    line: int
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that is read in one piece: a line, or a table's cell. `line` is the line of its first character."""
+
+    view: View
+    line: int
+    section: int
+
+    def before(self, start: int) -> View:
+        """Its sentence up to `start`."""
+        return self.view.part(self.view.text.rfind(SENTENCE_END, 0, start) + 1, start)
+
+    def after(self, end: int) -> View:
+        """Its sentence from `end` on."""
+        stop = self.view.text.find(SENTENCE_END, end)
+        return self.view.part(end, len(self.view.text) if stop < 0 else stop + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A name at ``passage.view.text[start:end]``; `name` is the whole name where the text gives a short one."""
+
+    passage: Passage
+    start: int
+    end: int
+    name: str
+    rule: Rule
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return self.start < end and start < self.end
+
+
+def find_mentions(
+    document: Document, identity: Identity, rules: RuleSet, aliases: tuple[Alias, ...] = ()
+) -> tuple[Mention, ...]:
+    """All mentions in reading order, none overlapping. Cover and table of contents are left out."""
+    scopes = _Scopes(document, identity, rules)
+    read = tuple(passages(document))
+    named = [hit for passage in read for hit in _named(passage, scopes, rules)]
+    known = _known(named, aliases, rules)
+    hits: dict[int, list[_Hit]] = {}
+    for hit in named:
+        hits.setdefault(hit.passage.view.offsets[0], []).append(hit)
+    mentions: list[Mention] = []
+    for passage in read:
+        here = hits.get(passage.view.offsets[0], [])
+        for again in _again(passage, known):
+            if not _is_type(passage, again.start, rules) and not any(
+                hit.overlaps(again.start, again.end) for hit in here
+            ):
+                here.append(again)
+        mentions += [_mention(document, hit, hit.rule.setting("kind"), scopes.of(hit)) for hit in here]
+        for match in rules.find("mention_body", passage.view):
+            body = _Hit(passage, *match.found.span("name"), match.text("name"), match.rule)
+            if not any(hit.overlaps(body.start, body.end) for hit in here):
+                mentions.append(_mention(document, body, "body", Scope(match.rule.setting("scope"))))
+    return tuple(sorted(mentions, key=lambda mention: mention.spans[0].start))
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """The lines of the body and the cells of its tables, in reading order."""
+    starts = [line.start for line in document.lines]
+    found = [
+        Passage(line.view, index, document.section_of_line[index])
+        for index, line in enumerate(document.lines)
+        if line.kind not in UNREAD
+    ]
+    for table in document.tables:
+        for cell in table.cells:
+            view = document.cell_view(cell.spans)
+            if view:
+                found.append(Passage(view, bisect_right(starts, view.offsets[0]) - 1, table.section))
+    return iter(sorted((passage for passage in found if passage.view), key=lambda passage: passage.view.offsets[0]))
+
+
+def _named(passage: Passage, scopes: _Scopes, rules: RuleSet) -> Iterator[_Hit]:
+    """The names that a pattern finds in `passage`, without what leads up to them."""
+    where = "foreign" if scopes.of_section(passage.section) in (Scope.NATIONAL, Scope.PREFECTURE) else "own"
+    for match in rules.find("mention", passage.view, where):
+        start, end = match.found.span("name")
+        while (lead := rules.first("mention_lead", passage.view.part(start, end))) is not None:
+            start += lead.found.end("lead")
+        name = passage.view.part(start, end)
+        if _is_name(name, match, passage, scopes, rules):
+            yield _Hit(passage, start, end, name.text, match.rule)
+
+
+def _is_name(name: View, match: Match, passage: Passage, scopes: _Scopes, rules: RuleSet) -> bool:
+    if not name or rules.first("mention_generic", name) is not None:
+        return False
+    if _is_type(passage, match.found.start("name"), rules):
+        return False
+    return match.rule.setting("needs") != "proper" or scopes.is_proper(name)
+
+
+def _is_type(passage: Passage, start: int, rules: RuleSet) -> bool:
+    """Whether the name at `start` is no document but the type of plan that a law asks for."""
+    return rules.first("mention_type", passage.before(start), "before") is not None
+
+
+def _known(hits: Iterable[_Hit], aliases: tuple[Alias, ...], rules: RuleSet) -> Mapping[str, _Hit]:
+    """The names of a document and their short forms, folded and without spaces, with the hit that named each first."""
+    known: dict[str, _Hit] = {}
+    by_key: dict[str, _Hit] = {}
+    for hit in hits:
+        known.setdefault(_compact(hit.name), hit)
+        by_key.setdefault(key(hit.name, rules), hit)
+    for alias in aliases:
+        full = by_key.get(key(alias.full, rules))
+        if full is not None:
+            known.setdefault(_compact(alias.alias), full)
+    return known
+
+
+def _again(passage: Passage, known: Mapping[str, _Hit]) -> Iterator[_Hit]:
+    """Known names where they stand bare, the longest first."""
+    taken: list[tuple[int, int]] = []
+    for compact in sorted(known, key=len, reverse=True):
+        pattern = re.compile(r"\s?".join(map(re.escape, compact)))
+        for found in pattern.finditer(passage.view.folded):
+            if all(found.end() <= start or end <= found.start() for start, end in taken):
+                taken.append(found.span())
+                yield _Hit(passage, found.start(), found.end(), known[compact].name, known[compact].rule)
+
+
+def _compact(name: str) -> str:
+    return re.sub(r"\s", "", fold(name))
+
+
+def _mention(document: Document, hit: _Hit, kind: str, scope: Scope) -> Mention:
+    view = document.lines[hit.passage.line].view
+    first, last = (hit.passage.view.offsets[index] for index in (hit.start, hit.end - 1))
+    start = bisect_right(view.offsets, first) - 1
+    end = bisect_right(view.offsets, last)
+    spans = hit.passage.view.spans(hit.start, hit.end)
+    return Mention(hit.name, kind, scope, hit.passage.line, start, end, spans, hit.rule.id)
+
+
+class _Scopes:
+    """Whose a named document is."""
+
+    def __init__(self, document: Document, identity: Identity, rules: RuleSet) -> None:
+        self._rules = rules
+        self._own = {key(name, rules) for name in (identity.name, identity.title) if name}
+        self._places = [place for place in (identity.municipality, identity.issuer) if place]
+        self._sections = [self._section(document, section.position) for section in document.sections]
+
+    def of_section(self, position: int) -> Scope | None:
+        """Whose affairs a section tells of, by its title or that of a section above it; None where it does not say."""
+        return self._sections[position]
+
+    def is_proper(self, name: View) -> bool:
+        """Whether `name` is a name of its own and not the kind of document."""
+        return any(place in name.folded for place in self._places) or self._find("mention_proper", name)
+
+    def of(self, hit: _Hit) -> Scope:
+        """Whose the document that `hit` names is; by its name, its sentence, its section."""
+        name = hit.passage.view.part(hit.start, hit.end)
+        if key(hit.name, self._rules) in self._own:
+            return Scope.OWN
+        local = any(place in hit.name for place in self._places)
+        by_name = self._said("name", name)
+        if local:
+            return Scope.UPPER_PLAN if by_name is Scope.UPPER_PLAN else Scope.OTHER
+        if hit.rule.setting("kind") == "law":
+            return Scope.NATIONAL
+        after = self._said("after", hit.passage.after(hit.end))
+        if by_name or after:
+            return by_name or after or Scope.OTHER
+        before = self._said("before", hit.passage.before(hit.start))
+        return before or self.of_section(hit.passage.section) or Scope.OTHER
+
+    def _find(self, kind: str, view: View) -> bool:
+        return self._rules.first(kind, view) is not None
+
+    def _said(self, scope: str, view: View) -> Scope | None:
+        """What the last word on it says."""
+        matches = self._rules.find("mention_scope", view, scope)
+        best = max(matches, key=lambda match: (match.rule.priority, match.end), default=None)
+        return Scope(best.rule.setting("scope")) if best else None
+
+    def _section(self, document: Document, position: int) -> Scope | None:
+        section = document.sections[position]
+        title = document.source.view(section.title_spans)
+        said = self._said("section", title)
+        if said is not None or section.parent is None:
+            return said
+        return self._section(document, section.parent)
