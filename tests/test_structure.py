@@ -78,10 +78,10 @@ def test_a_sentence_that_a_page_break_cuts_is_one_paragraph(tmp_path: Path) -> N
     assert "合ったサービスを選ぶ" in section_text(document, 0)
 
 
-def test_a_mark_that_points_to_the_glossary_is_no_word(tmp_path: Path) -> None:
+def test_a_mark_that_points_to_the_glossary_stays_in_prose_but_is_no_part_of_a_title(tmp_path: Path) -> None:
     document = document_of(tmp_path, "第1章 ICT(※)の活用\n\nDX※を進めます。EBPM¹も進めます。\n")
     assert document.sections[0].title == "ICTの活用"
-    assert section_text(document, 0) == "DXを進めます。EBPMも進めます。"
+    assert section_text(document, 0) == "DX※を進めます。EBPM¹も進めます。"
 
 
 # ---------------------------------------------------------------- tables

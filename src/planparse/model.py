@@ -32,11 +32,12 @@ class Box(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Characters that are no words (Markdown, HTML, a note's ※): a view drops them, or puts one space for a `gap`."""
+    """Characters that are no words: markup, or a `note`'s ※ or ¹. A view drops them, or puts one space for a `gap`."""
 
     start: int
     end: int
     gap: bool = False
+    note: bool = False
 
 
 class Severity(StrEnum):

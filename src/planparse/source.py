@@ -128,12 +128,15 @@ class SourceText:
         """The box around `span`, which must lie on one page; None where nothing of it was drawn."""
         return None if self.coords is None else self._box(span)
 
-    def view(self, spans: Iterable[Span], line_end: str = " ", piece_end: str | None = None) -> View:
+    def view(
+        self, spans: Iterable[Span], line_end: str = " ", piece_end: str | None = None, keep_notes: bool = False
+    ) -> View:
         """The clean text of `spans`: marks dropped, sentences joined over line ends, `line_end` at other line ends.
 
-        `piece_end` stands between two spans (default: as between two lines).
+        `piece_end` stands between two spans (default: as between two lines). `keep_notes` keeps the marks that point
+        to a note or the glossary, which stand in the plan's prose but are no part of a name or a definition.
         """
-        return _Cleaner(self, line_end, piece_end).clean(spans)
+        return _Cleaner(self, line_end, piece_end, keep_notes).clean(spans)
 
     def bridged(self, end: int, offset: int) -> bool:
         """Whether a quote that ended at `end` may go on at `offset`: only white space and marks lie between."""
@@ -145,10 +148,11 @@ class SourceText:
 
     @cached_property
     def marked(self) -> bytes:
-        """One byte a character: 0 a word's, 1 dropped from views, 2 read as a gap."""
+        """One byte a character: 0 a word's, 1 dropped from views, 2 read as a gap, 3 a note's mark."""
         flags = bytearray(len(self.text))
         for mark in self.marks:
-            flags[mark.start : mark.end] = (b"\x02" if mark.gap else b"\x01") * (mark.end - mark.start)
+            flag = b"\x03" if mark.note else b"\x02" if mark.gap else b"\x01"
+            flags[mark.start : mark.end] = flag * (mark.end - mark.start)
         return bytes(flags)
 
     @cached_property
@@ -184,6 +188,7 @@ class _Cleaner:
     source: SourceText
     line_end: str
     piece_end: str | None
+    keep_notes: bool
     characters: list[str] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
 
@@ -198,7 +203,7 @@ class _Cleaner:
                 gap = self._line_gap(previous_line, span.start)
             for i in range(span.start, span.end):
                 character = text[i]
-                if marked[i] == 1:
+                if marked[i] == 1 or (marked[i] == 3 and not self.keep_notes):
                     continue
                 if marked[i] == 2 or character in SPACES:
                     if character == "\n":

@@ -80,7 +80,7 @@ def _page_starts(text: str) -> Iterator[int]:
 def _marks(text: str) -> Iterator[Mark]:
     """Markup in order, without overlap: the outermost and longest wins."""
     found = [Mark(m.start(), m.end(), gap=bool(m["gap"])) for m in TAG.finditer(text)]
-    found += [Mark(*m.span("mark")) for m in NOTE_SUPERSCRIPT.finditer(text)]
+    found += [Mark(*m.span("mark"), note=True) for m in NOTE_SUPERSCRIPT.finditer(text)]
     for pattern in (RULER, PIPE_RULER, IMAGE, EMPHASIS):
         found += [Mark(*m.span()) for m in pattern.finditer(text)]
     found += [Mark(m.start(), m.end()) for m in HEADING.finditer(text)]

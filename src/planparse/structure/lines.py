@@ -21,7 +21,7 @@ def mark_notes(source: SourceText, rules: RuleSet) -> SourceText:
     for span in source.printed_lines():
         view = source.view((span,))
         for match in rules.find("note_mark", view):
-            found += [Mark(*piece) for piece in match.spans("mark")]
+            found += [Mark(*piece, note=True) for piece in match.spans("mark")]
     return replace(source, marks=tuple(_without_overlap(sorted(found))))
 
 
@@ -29,7 +29,7 @@ def _without_overlap(marks: list[Mark]) -> Iterator[Mark]:
     end = 0
     for mark in marks:
         if mark.end > end:
-            yield Mark(max(mark.start, end), mark.end, mark.gap)
+            yield Mark(max(mark.start, end), mark.end, mark.gap, mark.note)
             end = mark.end
 
 

@@ -30,7 +30,8 @@ def build_sections(found: Headings) -> tuple[tuple[Line, ...], tuple[Section, ..
 def section_text(document: Document, position: int) -> str:
     """The prose and lists of a section, a paragraph a line, without its heading, tables and subsections."""
     lines = document.section_lines(position, *PROSE)
-    return "\n".join(line.text for line in lines if line.text)
+    views = (document.source.view(line.spans, piece_end="", keep_notes=True) for line in lines)
+    return "\n".join(view.text for view in views if view)
 
 
 @dataclass

@@ -1,8 +1,9 @@
 """Grids become tables: those of the table of contents fall away, those that a page cut in two are joined.
 
-Two grids are one table only if nothing but blank lines and running titles stands between them, their columns are the
-same, and one of these holds: the header is printed again, the first row goes on with a row that the page cut, the
-drawing is open at the break, or only the first of them has a header. Forms of one shape (施策 sheets) stay apart.
+Two grids are one table only if nothing but blank lines (or a running title, before a header that is printed again)
+stands between them, in one section, their columns are the same, and one of these holds: the header is printed again;
+the drawing is open at the break; the first row goes on with a row that the page cut; only the first of them has a
+header; or, in a PDF, both stand at the page break without any header. Forms of one shape (施策 sheets) stay apart.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from planparse.source import SourceText, View
 from planparse.structure.titles import normal
 
 EDGE_TOLERANCE = 3.0
-BETWEEN = frozenset({LineKind.BLANK, LineKind.REPEAT, LineKind.TABLE})
+BETWEEN = frozenset({LineKind.BLANK, LineKind.TABLE})
 LIKE_ROWS = 2
 
 
@@ -36,8 +37,8 @@ def build_tables(
     source: SourceText, lines: tuple[Line, ...], sections: tuple[Section, ...], rules: RuleSet
 ) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
     """The tables in reading order, and a diagnostic for each that was joined over a break."""
-    maker = _Tables(source, lines, rules)
     owner = owner_of_lines(lines, sections)
+    maker = _Tables(source, lines, owner, rules)
     tables: list[Table] = []
     diagnostics: list[Diagnostic] = []
     for parts, reasons in maker.groups():
@@ -52,6 +53,7 @@ def build_tables(
 class _Tables:
     source: SourceText
     lines: tuple[Line, ...]
+    owner: tuple[int, ...]
     rules: RuleSet
 
     def groups(self) -> list[tuple[list[_Part], list[str]]]:
@@ -73,11 +75,11 @@ class _Tables:
         n_rows = parts[0].grid.n_rows
         for before, part in pairwise(parts):
             repeated = header_rows if self._same_header(parts[0], part) else 0
-            joins = self._goes_on(before.grid, part.grid, repeated)
+            joins = self._cut_row(before.grid, part.grid, repeated)
             shift = n_rows - repeated - (1 if joins else 0)
             for cell in part.grid.cells:
                 if cell.row >= repeated:
-                    self._add(cells, replace(cell, row=cell.row + shift), joins and cell.row == repeated)
+                    _add(cells, replace(cell, row=cell.row + shift), joins and cell.row == repeated)
             n_rows += part.grid.n_rows - repeated - (1 if joins else 0)
         cells = [replace(cell, is_header=cell.row < header_rows) for cell in cells]
         span = Span(parts[0].grid.span.start, parts[-1].grid.span.end)
@@ -97,13 +99,10 @@ class _Tables:
 
     def _header_rows(self, grid: Grid) -> int:
         """How many of the first rows are a header: what the reader says, else rows made of known column heads."""
-        if any(cell.is_header for cell in grid.cells):
-            rows = {cell.row for cell in grid.cells if cell.is_header}
-            return next(r for r in range(grid.n_rows + 1) if r not in rows)
         count = 0
-        while count < min(3, grid.n_rows - 1) and self._is_header_row(grid, count):
+        while count < min(3, grid.n_rows) and (_drawn_header(grid, count) or self._is_header_row(grid, count)):
             count += 1
-        return count
+        return count if count < grid.n_rows or _drawn_header(grid, 0) else 0
 
     def _is_header_row(self, grid: Grid, row: int) -> bool:
         views = [view for view in self._row(grid, row).values() if view]
@@ -115,27 +114,37 @@ class _Tables:
 
     def _join_reason(self, before: list[_Part], part: _Part) -> str | None:
         last = before[-1]
-        same_columns = last.grid.n_cols == part.grid.n_cols and _same_edges(last.grid, part.grid)
-        if not same_columns or not self._adjacent(last, part) or self._forms(last.grid, part.grid):
+        if not (_same_columns(last.grid, part.grid) and self._at_break(last, part)):
             return None
-        head = self._row(before[0].grid, 0).values()
-        if any(self.rules.first("no_join", view) for view in head if view):
+        if self._forms(last.grid, part.grid) or self._kept_apart(before[0]):
             return None
         if self._same_header(before[0], part):
             return "the header is printed again"
-        if part.header_rows:
+        if part.header_rows or not self._adjacent(last, part):
             return None
-        if self._goes_on(last.grid, part.grid, 0):
-            return "its first row goes on with a cut row"
         if last.grid.open_bottom and part.grid.open_top:
             return "the drawing is open at the break"
-        return "the same columns go on below one header" if before[0].header_rows else None
+        if self._cut_row(last.grid, part.grid, 0):
+            return "its first row goes on with a cut row"
+        if before[0].header_rows:
+            return "the same columns go on below one header"
+        return "the same columns go on behind the page break" if self.source.format == "pdf" else None
 
-    def _adjacent(self, last: _Part, part: _Part) -> bool:
-        """Whether only blank lines and running titles stand between, and in a PDF a page break."""
+    def _at_break(self, last: _Part, part: _Part) -> bool:
+        """Whether both are in one section and, in a PDF, on two pages that follow each other, with nothing between."""
+        if self.owner[last.line] != self.owner[part.line]:
+            return False
         if self.source.format == "pdf" and part.grid.page != last.grid.page + 1:
             return False
+        return all(self.lines[i].kind in BETWEEN | {LineKind.REPEAT} for i in range(last.line, part.line))
+
+    def _adjacent(self, last: _Part, part: _Part) -> bool:
+        """Whether only blank lines stand between."""
         return all(self.lines[i].kind in BETWEEN for i in range(last.line, part.line))
+
+    def _kept_apart(self, first: _Part) -> bool:
+        head = self._row(first.grid, 0).values()
+        return any(self.rules.first("no_join", view) for view in head if view)
 
     def _forms(self, first: Grid, second: Grid) -> bool:
         """Whether both are forms with the same labels down the first column, or the second opens a block of its own."""
@@ -158,25 +167,23 @@ class _Tables:
             for r in range(rows)
         )
 
-    def _goes_on(self, before: Grid, grid: Grid, row: int) -> bool:
-        """Whether `row` of `grid` goes on with the last row of `before`.
+    def _cut_row(self, before: Grid, grid: Grid, row: int) -> bool:
+        """Whether `row` of `grid` is the rest of the last row of `before`.
 
-        It has an empty cell; each other cell goes on with the one above, or fills one that the break left empty.
+        A drawing that is open on both sides of the break says so. Else the row has an empty cell, and either it has
+        but one other (a value without its key), or each other cell goes on with the one above it.
         """
+        if row == 0 and before.open_bottom and grid.open_top:
+            return True
         last = {c: v for c, v in self._row(before, before.n_rows - 1).items() if v}
-        rest = {c: v for c, v in self._row(grid, row).items() if v}
+        cells = self._row(grid, row)
+        rest = {c: v for c, v in cells.items() if v}
         shared = set(rest) & set(last)
-        if not shared or set(rest) == set(range(grid.n_cols)):
+        if not shared or len(rest) == len(cells):
             return False
-        return all(self.rules.first("cut_cell", last[c]) and not self.rules.first("bullet", rest[c]) for c in shared)
-
-    def _add(self, cells: list[Cell], cell: Cell, joins: bool) -> None:
-        """Add `cell`; where it goes on with a cut one at its place, that one gets its spans."""
-        for index, other in enumerate(cells):
-            if joins and (other.row, other.col) == (cell.row, cell.col):
-                cells[index] = replace(other, spans=other.spans + cell.spans)
-                return
-        cells.append(cell)
+        if grid.n_cols == 2:
+            return 0 not in rest
+        return all(self.rules.first("cut_cell", last[c]) and not self.rules.first("row_start", rest[c]) for c in shared)
 
     def _caption(self, parts: list[_Part]) -> tuple[Span, ...]:
         """The caption line right above the table, else a numbered one right below."""
@@ -197,7 +204,25 @@ class _Tables:
         return index
 
 
-def _same_edges(first: Grid, second: Grid) -> bool:
+def _drawn_header(grid: Grid, row: int) -> bool:
+    """Whether the reader saw a header row: all its cells are heads, and below the first row it is no banner."""
+    cells = [cell for cell in grid.cells if cell.row == row and cell.spans]
+    banner = len(cells) == 1 and row > 0
+    return bool(cells) and not banner and all(cell.is_header for cell in cells)
+
+
+def _same_columns(first: Grid, second: Grid) -> bool:
+    if first.n_cols != second.n_cols:
+        return False
     if first.col_edges is None or second.col_edges is None:
         return first.col_edges is second.col_edges
     return all(abs(a - b) <= EDGE_TOLERANCE for a, b in zip(first.col_edges, second.col_edges, strict=True))
+
+
+def _add(cells: list[Cell], cell: Cell, joins: bool) -> None:
+    """Add `cell`; where it goes on with a cut one at its place, that one gets its spans."""
+    for index, other in enumerate(cells):
+        if joins and other.col == cell.col and other.row <= cell.row < other.row + other.row_span:
+            cells[index] = replace(other, spans=other.spans + cell.spans)
+            return
+    cells.append(cell)

@@ -95,7 +95,7 @@ class Assembly:
                 places.setdefault(glyph.ink.mcid, offset)
             if glyph.char == UNMAPPED:
                 self.marks.append(Mark(offset, offset + 1))
-        self.marks += [Mark(start + a, start + b) for a, b in segment.marks]
+        self.marks += [Mark(start + a, start + b, note=True) for a, b in segment.marks]
         self.ruby += [Ruby(Span(start + r.start, start + r.end), r.text) for r in segment.readings]
 
     def _glyph(self, glyph: Glyph) -> None:
@@ -154,10 +154,10 @@ class Assembly:
         padding = content.padding
         lines: list[Line] = []
         for segment in content.lines[index]:
-            rect, box = (
-                (segment.rect.transposed(), ruled.rect.transposed()) if segment.turned else (segment.rect, ruled.rect)
-            )
-            left = min([box.x0 + padding, rect.x0])
+            rect, box = segment.rect, ruled.rect
+            if segment.turned:
+                rect, box = rect.transposed(), box.transposed()
+            left = min(box.x0 + padding, rect.x0)
             lines.append(Line(segment, page.number, rect, left, box.x1 - padding, -1))
         return lines
 

@@ -24,9 +24,7 @@ LARGE = 1.2
 HEIGHT_STEP = 4.0
 NUMBER = re.compile(r"\d+")
 ROMAN = re.compile(r"[ivxlcIVXLC]{1,7}")
-PAGE_NUMBER = re.compile(
-    r"\W*(?:[Pp]{1,2}\.?|第|頁)?\s*(\d{1,4}(?:\s*-\s*\d{1,4})?)\s*(?:頁|ページ)?(?:\s*/\s*\d{1,4})?\W*"
-)
+PAGE_NUMBER = re.compile(r"\D{0,4}?(\d{1,4}(?:\s*-\s*\d{1,4})?)(?:\s*/\s*\d{1,4})?\D{0,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,9 @@ def find_furniture(pages: Sequence[PageContent], body_size: float) -> list[Furni
     for candidate in candidates:
         slots[round(candidate.height / HEIGHT_STEP), round(candidate.size)].append(candidate)
     chosen: dict[int, set[int]] = defaultdict(set)
-    for key in slots:
-        near = [c for dy in (-1, 0, 1) for c in slots.get((key[0] + dy, key[1]), ())]
-        for candidate in _repeated(slots[key], near, pages):
+    for (height, size), slot in slots.items():
+        near = [c for step in (-1, 0, 1) for c in slots.get((height + step, size), ())]
+        for candidate in _repeated(slot, near, pages):
             chosen[candidate.page].add(candidate.index)
     return [_furniture(page, chosen[place], pages) for place, page in enumerate(pages)]
 

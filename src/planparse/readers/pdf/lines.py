@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from planparse.readers.pdf.frame import Rect, around
@@ -145,10 +146,11 @@ def _adjoin(left: _Run, right: _Run) -> bool:
     if not -size < gap < NEAR * size:
         return False
     shared = overlap(left.top, left.bottom, right.top, right.bottom)
-    smaller = min(left.size, right.size) < 0.8 * size
-    return shared > (0.2 if smaller and gap < 0.3 * size else SAME_LINE) and not (
-        smaller and shared < SAME_LINE and _is_kana(left, right)
-    )
+    if shared > SAME_LINE:
+        return True
+    # A note mark may be raised so far that it hardly overlaps its word; ruby would look the same, but is kana.
+    raised = min(left.size, right.size) < 0.8 * size and gap < 0.3 * size and shared > 0.2
+    return raised and not _is_kana(left, right)
 
 
 def _is_kana(one: _Run, other: _Run) -> bool:
@@ -180,9 +182,7 @@ def usual_size(glyphs: Sequence[Glyph]) -> float:
 
 
 def _spaced(ordered: Sequence[Glyph]) -> list[Glyph | None]:
-    gaps = [
-        max(0.0, b.x0 - a.x1) / max(a.ink.size, b.ink.size, 1.0) for a, b in zip(ordered, ordered[1:], strict=False)
-    ]
+    gaps = [max(0.0, b.x0 - a.x1) / max(a.ink.size, b.ink.size, 1.0) for a, b in pairwise(ordered)]
     if not gaps:
         return list(ordered)
     usual = min(median(gaps), 2.5)

@@ -117,7 +117,7 @@ def _columns_from(
             break
         for left, right in free:
             sides = [i for i in taken if i.rect.cx < left], [i for i in taken if i.rect.cx > right]
-            if _are_columns(*sides) and strips[stop][-1].rect.bottom >= 0:
+            if _are_columns(*sides):
                 last = strips[stop]
                 both = any(i.rect.cx < left for i in last) and any(i.rect.cx > right for i in last)
                 if both or best[0] is None or _goes_on(strips, stop, left):
@@ -141,10 +141,8 @@ def _has_both(strip: Sequence[Item], sides: tuple[list[Item], list[Item]]) -> bo
 
 def _is_alone(strip: Sequence[Item], sides: tuple[list[Item], list[Item]]) -> bool:
     """Whether a strip stands over the columns rather than in the left one: right of the gutter, or a larger title."""
-    others = [i.size for side in sides for i in side if i not in strip]
-    return any(i in sides[1] for i in strip) or (
-        bool(others) and strip[0].size > 1.15 * sorted(others)[len(others) // 2]
-    )
+    others = sorted(i.size for side in sides for i in side if i not in strip)
+    return any(i in sides[1] for i in strip) or (bool(others) and strip[0].size > 1.15 * others[len(others) // 2])
 
 
 def _free(strip: Sequence[Item], region: Rect) -> list[tuple[float, float]]:

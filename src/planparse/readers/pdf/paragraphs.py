@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planparse.readers.pdf.flow import Entry, Line
 from planparse.readers.pdf.lines import Segment
@@ -19,9 +20,14 @@ NO_LINE_END = frozenset("（(「『【〔［｛〈《")
 SENTENCE_END = frozenset("。．！？!?")
 BULLET = re.compile(r"[・•●○◎◯〇◆◇■□▪▫▶▷➢➤➔→⇒✓☑★☆❖❑※＊*◻⇨]|[-－–―]\s")
 ENUMERATOR = re.compile(
-    r"[①-⑳㉑-㉟㊱-㊿❶-❿⓪]|[(（][0-9０-９ア-ンa-zA-Zぁ-んⅰ-ⅹⅠ-Ⅹ一二三四五六七八九十]{1,3}[)）]|[0-9０-９]{1,2}[.．、)）\s　]|"
-    r"[0-9０-９]+(?:[-－.．][0-9０-９]+)+|[ア-ンa-zⅰ-ⅹⅠ-Ⅹ][.．、)）\s　]|第[0-9０-９一二三四五六七八九十]+[^\s]|図表?\s*[0-9０-９]|表\s*[0-9０-９]"
+    r"[①-⑳㉑-㉟㊱-㊿❶-❿⓪]"
+    r"|[(（][0-9０-９ア-ンa-zA-Zぁ-んⅰ-ⅹⅠ-Ⅹ一二三四五六七八九十]{1,3}[)）]"
+    r"|[0-9０-９]{1,2}[.．、)）\s\u3000]"
+    r"|[0-9０-９]+(?:[-－.．][0-9０-９]+)+"
+    r"|[ア-ンa-zⅰ-ⅹⅠ-Ⅹ][.．、)）\s\u3000]"
 )
+LEADER_END = re.compile(r"(?:[.．・‥…·･\s]{3,}|[‥…\s\u3000])[-－]?[0-9０-９]{1,3}[-－]?$")
+"""The end of a line of a table of contents: such a line is never gone on with."""
 SLACK = 0.35
 """Characters that a line may be short of the margin beside the word that did not fit."""
 
@@ -41,7 +47,7 @@ class Setting:
         rights: Counter[float] = Counter()
         for entries in pages:
             lines = [e for e in entries if isinstance(e, Line)]
-            for one, other in zip(lines, lines[1:], strict=False):
+            for one, other in pairwise(lines):
                 step = other.rect.top - one.rect.top
                 if one.region == other.region and abs(one.size - other.size) < 0.3 and 0 < step < 2.6 * one.size:
                     pitches[_key(one.size)][round(step * 2) / 2] += 1
@@ -115,6 +121,7 @@ def goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
         and _set_alike(last, line)
         and _follows(last, line, setting)
         and _is_full(last, line, setting)
+        and LEADER_END.search(last.segment.text) is None
         and not _starts_anew(paragraph, line)
         and _at_margin(paragraph, line)
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
@@ -22,19 +21,6 @@ TOUCH = 1.5
 SHORTEST = 6.0
 GHOST = 4.5
 """A row or column narrower than this is the inside of a doubled rule."""
-
-
-class Edge(TypedDict):
-    """A rule in the words of pdfplumber."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    width: float
-    height: float
-    orientation: str
-    object_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +78,10 @@ class Ruling:
 
 def find_ruling(shapes: Shapes) -> Ruling:
     """The tables and frames of a page; a table inside another's cell is left to that cell."""
-    drawn = _tables(_edges_of_rules(shapes.rules), shapes.areas)
+    drawn = _tables(shapes.rules, shapes.areas)
     boxes = [a.rect for a in shapes.areas if a.filled and a.rectangular and min(a.colour) < WHITE]
     loose = [r for r in boxes if not any(_meets(r, grid.rect) for grid in drawn)]
-    shaded = _tables(_edges_of_boxes(loose), shapes.areas) if len(loose) > 3 else []
+    shaded = _tables(_outlines(loose), shapes.areas) if len(loose) > 3 else []
     grids = [g for g in drawn + shaded if g.n_rows > 0 and g.n_cols > 0]
     outer = [g for g in grids if not any(o is not g and o.rect.holds(g.rect, 1.0) and o.rect != g.rect for o in grids)]
     tables = [g for g in outer if g.n_cols > 1 and len(g.cells) > 1]
@@ -118,37 +104,42 @@ def _distinct(rects: Iterable[Rect]) -> list[Rect]:
     return kept
 
 
-def _edge(x0: float, top: float, x1: float, bottom: float, horizontal: bool) -> Edge:
-    return Edge(
-        x0=x0, x1=x1, top=top, bottom=bottom, width=x1 - x0, height=bottom - top,
-        orientation="h" if horizontal else "v", object_type="line",
-    )  # fmt: skip
-
-
-def _edges_of_rules(rules: Sequence[Rule]) -> list[Edge]:
-    return [_edge(r.x0, r.top, r.x1, r.bottom, r.horizontal) for r in rules]
-
-
-def _edges_of_boxes(rects: Sequence[Rect]) -> list[Edge]:
-    edges: list[Edge] = []
+def _outlines(rects: Sequence[Rect]) -> list[Rule]:
+    """The four sides of each rectangle."""
+    rules: list[Rule] = []
     for x0, top, x1, bottom in rects:
-        edges += [_edge(x0, top, x1, top, True), _edge(x0, bottom, x1, bottom, True)]
-        edges += [_edge(x0, top, x0, bottom, False), _edge(x1, top, x1, bottom, False)]
-    return edges
+        rules += [Rule(x0, y, x1, y, True, 0.0) for y in (top, bottom)]
+        rules += [Rule(x, top, x, bottom, False, 0.0) for x in (x0, x1)]
+    return rules
 
 
-def _tables(edges: list[Edge], areas: Sequence[Area]) -> list[RuledGrid]:
-    merged: list[Edge] = merge_edges(edges, SNAP, SNAP, SNAP, SNAP) if edges else []
-    merged = [e for e in merged if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) > SHORTEST]
+def _edge(rule: Rule) -> dict[str, float | str]:
+    """A rule in the words of pdfplumber."""
+    x0, top, x1, bottom, horizontal, _ = rule
+    sides = {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top}
+    return {**sides, "orientation": "h" if horizontal else "v", "object_type": "line"}
+
+
+def _merged(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules on one axis that touch or run side by side as one; dashes and dots become lines."""
+    if not rules:
+        return []
+    merged = merge_edges([_edge(r) for r in rules], SNAP, SNAP, SNAP, SNAP)
+    return [Rule(e["x0"], e["top"], e["x1"], e["bottom"], e["orientation"] == "h", 0.0) for e in merged]
+
+
+def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> list[RuledGrid]:
+    merged = [r for r in _merged(rules) if max(r.x1 - r.x0, r.bottom - r.top) > SHORTEST]
     grids: list[RuledGrid] = []
     for group in _connected(merged):
-        if not {"h", "v"} <= {e["orientation"] for e in group}:
+        if len({r.horizontal for r in group}) < 2:
             continue
         closed, open_top, open_bottom = _closed(group)
-        cells = intersections_to_cells(edges_to_intersections(closed, TOUCH, TOUCH))
+        cells = intersections_to_cells(edges_to_intersections([_edge(r) for r in closed], TOUCH, TOUCH))
         tables = [[Rect(*cell) for cell in table] for table in cells_to_tables(cells)]
-        single = not tables and len(cells) == 1
-        for table in [[Rect(*cells[0])]] if single else tables:
+        if len(cells) == 1:
+            tables = [[Rect(*cells[0])]]
+        for table in tables:
             box = around(table)
             top = open_top is not None and abs(box.top - open_top) < SNAP
             bottom = open_bottom is not None and abs(box.bottom - open_bottom) < SNAP
@@ -156,9 +147,9 @@ def _tables(edges: list[Edge], areas: Sequence[Area]) -> list[RuledGrid]:
     return grids
 
 
-def _connected(edges: Sequence[Edge]) -> list[list[Edge]]:
-    """Edges grouped by whether they touch one another, over any number of steps."""
-    parent = list(range(len(edges)))
+def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules grouped by whether they cross or touch one another, over any number of steps."""
+    parent = list(range(len(rules)))
 
     def root(index: int) -> int:
         while parent[index] != index:
@@ -166,47 +157,46 @@ def _connected(edges: Sequence[Edge]) -> list[list[Edge]]:
             index = parent[index]
         return index
 
-    upright = [i for i, e in enumerate(edges) if e["orientation"] == "v"]
-    for i, h in enumerate(edges):
-        if h["orientation"] == "h":
-            for j in upright:
-                v = edges[j]
-                if (
-                    h["x0"] - SNAP <= v["x0"] <= h["x1"] + SNAP
-                    and v["top"] - SNAP <= h["top"] <= v["bottom"] + SNAP
-                    and root(i) != root(j)
-                ):
-                    parent[root(i)] = root(j)
-    groups: dict[int, list[Edge]] = {}
-    for index, edge in enumerate(edges):
-        groups.setdefault(root(index), []).append(edge)
+    upright = [(i, r) for i, r in enumerate(rules) if not r.horizontal]
+    for i, level in enumerate(rules):
+        if not level.horizontal:
+            continue
+        for j, rule in upright:
+            if (
+                level.x0 - SNAP <= rule.x0 <= level.x1 + SNAP
+                and rule.top - SNAP <= level.top <= rule.bottom + SNAP
+                and root(i) != root(j)
+            ):
+                parent[root(i)] = root(j)
+    groups: dict[int, list[Rule]] = {}
+    for index, rule in enumerate(rules):
+        groups.setdefault(root(index), []).append(rule)
     return list(groups.values())
 
 
-def _closed(group: list[Edge]) -> tuple[list[Edge], float | None, float | None]:
-    """The edges with those that a table open at an end lacks; and where its open top and bottom are."""
-    level = [e for e in group if e["orientation"] == "h"]
-    upright = [e for e in group if e["orientation"] == "v"]
-    top, bottom = min(e["top"] for e in upright), max(e["bottom"] for e in upright)
-    left, right = min(e["x0"] for e in level), max(e["x1"] for e in level)
-    added: list[Edge] = []
+def _closed(group: list[Rule]) -> tuple[list[Rule], float | None, float | None]:
+    """The rules with those that a table open at an end lacks; and where its open top and bottom are."""
+    level = [r for r in group if r.horizontal]
+    upright = [r for r in group if not r.horizontal]
+    top, bottom = min(r.top for r in upright), max(r.bottom for r in upright)
+    added: list[Rule] = []
     open_top = open_bottom = None
-    above = [e for e in upright if e["top"] < top + SNAP]
-    below = [e for e in upright if e["bottom"] > bottom - SNAP]
-    if len(above) > 1 and min(e["top"] for e in level) > top + GHOST:
+    above = [r.x0 for r in upright if r.top < top + SNAP]
+    below = [r.x0 for r in upright if r.bottom > bottom - SNAP]
+    if len(above) > 1 and min(r.top for r in level) > top + GHOST:
         open_top = top
-        added.append(_edge(min(e["x0"] for e in above), top, max(e["x0"] for e in above), top, True))
-    if len(below) > 1 and max(e["top"] for e in level) < bottom - GHOST:
+        added.append(Rule(min(above), top, max(above), top, True, 0.0))
+    if len(below) > 1 and max(r.top for r in level) < bottom - GHOST:
         open_bottom = bottom
-        added.append(_edge(min(e["x0"] for e in below), bottom, max(e["x0"] for e in below), bottom, True))
-    for x, reaching, outermost in (
-        (left, [e for e in level if e["x0"] < left + SNAP], min(e["x0"] for e in upright) - left),
-        (right, [e for e in level if e["x1"] > right - SNAP], right - max(e["x0"] for e in upright)),
-    ):
-        if len(reaching) > 2 and outermost > GHOST:
-            tops = [e["top"] for e in reaching]
-            added.append(_edge(x, min(tops), x, max(tops), False))
-    return merge_edges(group + added, SNAP, SNAP, SNAP, SNAP) if added else group, open_top, open_bottom
+        added.append(Rule(min(below), bottom, max(below), bottom, True, 0.0))
+    left, right = min(r.x0 for r in level), max(r.x1 for r in level)
+    at_left = [r.top for r in level if r.x0 < left + SNAP]
+    at_right = [r.top for r in level if r.x1 > right - SNAP]
+    if len(at_left) > 2 and min(r.x0 for r in upright) > left + GHOST:
+        added.append(Rule(left, min(at_left), left, max(at_left), False, 0.0))
+    if len(at_right) > 2 and max(r.x0 for r in upright) < right - GHOST:
+        added.append(Rule(right, min(at_right), right, max(at_right), False, 0.0))
+    return (_merged(group + added) if added else group), open_top, open_bottom
 
 
 def _grid(rects: list[Rect], areas: Sequence[Area], open_top: bool, open_bottom: bool) -> RuledGrid:

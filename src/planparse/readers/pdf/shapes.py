@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -126,7 +127,7 @@ class _Reader:
         rectangular = not stroke.curved and len(corners) == 4 and _axis_parallel(corners)
         if style.stroked and min(style.stroke) < WHITE and not stroke.curved:
             ends = [*stroke.points, stroke.points[0]] if stroke.closed else stroke.points
-            for start, end in zip(ends, ends[1:], strict=False):
+            for start, end in pairwise(ends):
                 self._segment(start, end, style)
         if (style.filled or stroke.closed) and box.width > THIN and box.height > THIN:
             colour = style.fill if style.filled else style.stroke
