@@ -70,10 +70,14 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
     slanted = [g for g in visible.glyphs if g.ink.angle is None]
     free, inside = _share_out(straight, ruling.grids)
     grids: list[GridContent] = []
+    frames = list(ruling.frames)
     for grid, cells in zip(ruling.grids, inside, strict=True):
-        if any(cells):
+        if _is_table(grid, cells):
             lines = tuple(tuple(cell_lines(directed_segments(glyphs))) for glyphs in cells)
             grids.append(GridContent(grid, lines, find_bars(shapes, grid)))
+        else:
+            free += [glyph for glyphs in cells for glyph in glyphs]
+            frames += [cell.rect for cell in grid.cells]
     width, height = frame.size
     return PageContent(
         number=number,
@@ -81,12 +85,24 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
         height=height,
         segments=directed_segments(free),
         grids=tuple(grids),
-        frames=ruling.frames,
+        frames=tuple(frames),
         aside=("".join(g.char for g in slanted),) if slanted else (),
         vertical=is_vertical(straight),
         has_picture=bool(shapes.pictures),
         is_ocr=visible.is_ocr,
     )
+
+
+def _is_table(grid: RuledGrid, cells: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether some row has words in two cells; boxes that merely touch have not."""
+    rows: set[int] = set()
+    for cell, glyphs in zip(grid.cells, cells, strict=True):
+        if any(not g.char.isspace() for g in glyphs):
+            own = set(range(cell.row, cell.row + cell.row_span))
+            if rows & own:
+                return True
+            rows |= own
+    return False
 
 
 def _share_out(glyphs: Sequence[Glyph], grids: Sequence[RuledGrid]) -> tuple[list[Glyph], list[list[list[Glyph]]]]:

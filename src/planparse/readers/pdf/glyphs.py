@@ -190,7 +190,7 @@ class _Inks:
             length = pdfium_c.FPDFText_GetFontInfo(self.handle, index, buffer, 256, flags)
             name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
             weight = pdfium_c.FPDFText_GetFontWeight(self.handle, index)
-            # A nameless subset is a font of its own. Odd weights are PDFium's guesses from StemV; round ones are stated.
+            # A nameless subset is a font of its own. PDFium guesses odd weights from StemV; round ones are stated.
             bold = bool(BOLD_NAME.search(name)) or bool(flags.value & FORCE_BOLD) or weight in (700, 800, 900)
             self.fonts[key] = (name or f"#{key}", bold)
         return self.fonts[key]

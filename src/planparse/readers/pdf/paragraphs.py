@@ -28,6 +28,8 @@ ENUMERATOR = re.compile(
 )
 LEADER_END = re.compile(r"(?:[.．・‥…·･\s]{3,}|[‥…\s\u3000])[-－]?[0-9０-９]{1,3}[-－]?$")
 """The end of a line of a table of contents: such a line is never gone on with."""
+CAPTION = re.compile(r"[(（＜<【]?[^\d\s、。]{1,3}\s?[0-9０-９]+(?:[-－.．][0-9０-９]+)?[\s\u3000:：.．]")
+"""A word and a number before the title of a figure or table."""
 SLACK = 0.35
 """Characters that a line may be short of the margin beside the word that did not fit."""
 
@@ -79,7 +81,7 @@ class Paragraph:
 def joints(pages: Sequence[Sequence[Entry]], setting: Setting) -> list[tuple[Line, Line]]:
     """The pairs of free lines of which the second goes on with the first, in reading order."""
     found: list[tuple[Line, Line]] = []
-    waiting: Paragraph | None = None
+    open_end: Paragraph | None = None
     for entries in pages:
         paragraph: Paragraph | None = None
         for entry in entries:
@@ -89,14 +91,14 @@ def joints(pages: Sequence[Sequence[Entry]], setting: Setting) -> list[tuple[Lin
             if paragraph is not None and goes_on(paragraph, entry, setting):
                 found.append((paragraph.last, entry))
                 paragraph.add(entry)
-            elif waiting is not None and waiting is not paragraph and goes_over(waiting, entry, setting):
-                found.append((waiting.last, entry))
-                waiting.add(entry)
-                paragraph = waiting
+            elif open_end is not None and goes_over(open_end, entry, setting):
+                found.append((open_end.last, entry))
+                open_end.add(entry)
+                paragraph = open_end
             else:
                 paragraph = Paragraph(entry)
-            if _is_body(entry, setting):
-                waiting = paragraph
+            if not _is_aside(entry, setting):
+                open_end = paragraph
     return found
 
 
@@ -130,7 +132,9 @@ def goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
 def goes_over(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
     """Whether `line`, the first of its kind in another column or on another page, goes on with `paragraph`."""
     last = paragraph.last
-    if last.page == line.page and last.region == line.region:
+    if not (last.page < line.page <= last.page + 1 or (last.page == line.page and last.region < line.region)):
+        return False
+    if CAPTION.match(line.segment.text):
         return False
     if not _set_alike(last, line) or not _is_full(last, line, setting) or _starts_anew(paragraph, line):
         return False
@@ -141,8 +145,9 @@ def goes_over(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
     return offset < expected + 0.6 * line.size
 
 
-def _is_body(line: Line, setting: Setting) -> bool:
-    return abs(line.size - setting.body) < 0.08 * setting.body
+def _is_aside(line: Line, setting: Setting) -> bool:
+    """Whether a paragraph of the body may be cut in two by `line`: a footnote, a caption."""
+    return line.size < 0.92 * setting.body or CAPTION.match(line.segment.text) is not None
 
 
 def _set_alike(one: Line, other: Line) -> bool:
@@ -169,6 +174,8 @@ def _is_full(last: Line, line: Line, setting: Setting) -> bool:
     right = last.right
     if last.whole and setting.right is not None:
         right = max(setting.right, last.rect.x1) if last.rect.x1 < setting.right + 2 * last.size else last.rect.x1
+    if last.rect.width < 0.4 * (right - last.left):  # set at the right margin or in the middle
+        return False
     return last.rect.x1 + _first_word(line.segment) > right - SLACK * last.size
 
 

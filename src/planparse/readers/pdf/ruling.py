@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
@@ -143,7 +144,9 @@ def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> list[RuledGrid]:
             box = around(table)
             top = open_top is not None and abs(box.top - open_top) < SNAP
             bottom = open_bottom is not None and abs(box.bottom - open_bottom) < SNAP
-            grids.append(_grid(table, areas, top, bottom))
+            grid = _grid(table, group, areas)
+            last_row_open = any(c.row + c.row_span == grid.n_rows and not _has_floor(c, group) for c in grid.cells)
+            grids.append(replace(grid, open_top=top, open_bottom=bottom or last_row_open))
     return grids
 
 
@@ -199,7 +202,7 @@ def _closed(group: list[Rule]) -> tuple[list[Rule], float | None, float | None]:
     return (_merged(group + added) if added else group), open_top, open_bottom
 
 
-def _grid(rects: list[Rect], areas: Sequence[Area], open_top: bool, open_bottom: bool) -> RuledGrid:
+def _grid(rects: list[Rect], rules: Sequence[Rule], areas: Sequence[Area]) -> RuledGrid:
     box = around(rects)
     xs = _axis([x for r in rects for x in (r.x0, r.x1)])
     ys = _axis([y for r in rects for y in (r.top, r.bottom)])
@@ -213,12 +216,33 @@ def _grid(rects: list[Rect], areas: Sequence[Area], open_top: bool, open_bottom:
         if places and not places & taken:
             taken |= places
             cells.append(RuledCell(row, col, rows, cols, rect, _is_shaded(rect, shades)))
-    for row in range(len(ys) - 1):
-        for col in range(len(xs) - 1):
-            if (row, col) not in taken:
-                cells.append(RuledCell(row, col, 1, 1, Rect(xs[col], ys[row], xs[col + 1], ys[row + 1])))
+    cells += _unclosed(xs, ys, taken, rules)
     cells.sort(key=lambda c: (c.row, c.col))
-    return RuledGrid(box, tuple(xs), tuple(ys), tuple(cells), open_top, open_bottom)
+    return RuledGrid(box, tuple(xs), tuple(ys), tuple(cells))
+
+
+def _unclosed(
+    xs: Sequence[float], ys: Sequence[float], taken: set[tuple[int, int]], rules: Sequence[Rule]
+) -> list[RuledCell]:
+    """Cells for the places that no closed rectangle covers; places above one another with no rule between are one."""
+    cells: list[RuledCell] = []
+    for col, (left, right) in enumerate(pairwise(xs)):
+        levels = [r.top for r in rules if r.horizontal and r.x0 <= left + SNAP and r.x1 >= right - SNAP]
+        start: int | None = None
+        for row in range(len(ys)):
+            free = row < len(ys) - 1 and (row, col) not in taken
+            parted = any(abs(level - ys[row]) <= SNAP for level in levels)
+            if start is not None and (parted or not free):
+                cells.append(RuledCell(start, col, row - start, 1, Rect(left, ys[start], right, ys[row])))
+                start = None
+            if free and start is None:
+                start = row
+    return cells
+
+
+def _has_floor(cell: RuledCell, rules: Sequence[Rule]) -> bool:
+    """Whether a rule closes `cell` at its bottom."""
+    return any(r.horizontal and abs(r.top - cell.rect.bottom) <= SNAP and r.x0 <= cell.rect.cx <= r.x1 for r in rules)
 
 
 def _is_shaded(cell: Rect, shades: Sequence[Rect]) -> bool:
