@@ -120,7 +120,8 @@ class _Tables:
             return None
         if self._same_header(before[0], part):
             return "the header is printed again"
-        if part.header_rows or not self._adjacent(last, part):
+        opens_anew = part.header_rows and (_is_banner(before[0].grid) or not _is_banner(part.grid))
+        if opens_anew or not self._adjacent(last, part):
             return None
         if last.grid.open_bottom and part.grid.open_top:
             return "the drawing is open at the break"
@@ -170,20 +171,22 @@ class _Tables:
     def _cut_row(self, before: Grid, grid: Grid, row: int) -> bool:
         """Whether `row` of `grid` is the rest of the last row of `before`.
 
-        A drawing that is open on both sides of the break says so. Else the row has an empty cell, and either it has
-        but one other (a value without its key), or each other cell goes on with the one above it.
+        Where the drawing is open on both sides of the break or the row has an empty cell, it is the rest if a value
+        stands without its key, or if the key (else each other cell) goes on with the one above it.
         """
-        if row == 0 and before.open_bottom and grid.open_top:
-            return True
         last = {c: v for c, v in self._row(before, before.n_rows - 1).items() if v}
         cells = self._row(grid, row)
         rest = {c: v for c, v in cells.items() if v}
-        shared = set(rest) & set(last)
-        if not shared or len(rest) == len(cells):
+        shared = sorted(set(rest) & set(last))
+        is_open = row == 0 and before.open_bottom and grid.open_top
+        if not shared or (len(rest) == len(cells) and not is_open):
             return False
-        if grid.n_cols == 2:
-            return 0 not in rest
-        return all(self.rules.first("cut_cell", last[c]) and not self.rules.first("row_start", rest[c]) for c in shared)
+        if grid.n_cols == 2 and 0 not in rest:
+            return True
+        checked = shared[:1] if is_open and shared[0] == 0 else shared
+        return all(
+            self.rules.first("cut_cell", last[c]) and not self.rules.first("row_start", rest[c]) for c in checked
+        )
 
     def _caption(self, parts: list[_Part]) -> tuple[Span, ...]:
         """The caption line right above the table, else a numbered one right below."""
@@ -209,6 +212,11 @@ def _drawn_header(grid: Grid, row: int) -> bool:
     cells = [cell for cell in grid.cells if cell.row == row and cell.spans]
     banner = len(cells) == 1 and row > 0
     return bool(cells) and not banner and all(cell.is_header for cell in cells)
+
+
+def _is_banner(grid: Grid) -> bool:
+    """Whether one cell takes up the whole first row."""
+    return sum(1 for cell in grid.cells if cell.row == 0 and cell.spans) == 1
 
 
 def _same_columns(first: Grid, second: Grid) -> bool:
