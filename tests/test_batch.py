@@ -16,7 +16,7 @@ from planparse import store
 from planparse.batch import Job, Outcome, Report, Status, find_files, only_writer, run
 from planparse.errors import UserError
 from planparse.readers.errors import ReadError
-from planparse.rows import PlanRows
+from planparse.rows import PlanRows, Row
 from planparse.workers import Limits
 
 QUICK = Limits(seconds=20, memory=4 << 30)

@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -66,6 +67,7 @@ class Report:
     """What a run did. `missing` are the sources of stored documents that are gone, `pruned` says if they went too."""
 
     outcomes: tuple[Outcome, ...]
+    seconds: float
     missing: tuple[Path, ...]
     pruned: bool
 
@@ -114,6 +116,7 @@ def run(db_path: Path, files: Sequence[Path], job: Job, report: Callable[[Outcom
     Each document is stored in one transaction as soon as it is read, so that an interrupted run loses nothing that it
     reported.
     """
+    began = time.monotonic()
     with closing(store.open_database(db_path)) as db:
         missing = store.note_missing_sources(db)
         if job.prune:
@@ -127,7 +130,7 @@ def run(db_path: Path, files: Sequence[Path], job: Job, report: Callable[[Outcom
                     batch.store(done)
         finally:
             store.finish_run(db, run_id, {f"n_{status}": batch.counts[status] for status in Status})
-        return Report(tuple(batch.outcomes), tuple(missing), job.prune)
+        return Report(tuple(batch.outcomes), time.monotonic() - began, tuple(missing), job.prune)
 
 
 class _Batch:

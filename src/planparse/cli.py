@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from planparse import __version__
-from planparse.commands import docs, run, show, verify
+from planparse.commands import docs, evaluate, run, show, verify
 from planparse.errors import UserError
 from planparse.rules import RuleError
 from planparse.terminal import explain
@@ -65,3 +65,4 @@ app.command("run", epilog=run.EXAMPLE)(run.run)
 app.command("show", epilog=show.EXAMPLE)(show.show)
 app.command("verify", epilog=verify.EXAMPLE)(verify.verify)
 app.command("docs", epilog=docs.EXAMPLE)(docs.docs)
+app.command("eval", epilog=evaluate.EXAMPLE)(evaluate.evaluate)

@@ -136,14 +136,12 @@ def _serve(pipe: Connection, task: Callable[[Path], object], limits: Limits) -> 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    while True:
-        try:
+    with suppress(EOFError, BrokenPipeError):
+        while True:
             path = pipe.recv()
-        except EOFError:
-            return
-        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
-        pipe.send(_attempt(task, path, limits))
-        signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+            pipe.send(_attempt(task, path, limits))
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _attempt(task: Callable[[Path], object], path: Path, limits: Limits) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,10 +48,13 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Read files that have not changed, too.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove documents whose file is gone.")] = False,
 ) -> None:
-    """Read plans into the database; files that have not changed are skipped.
+    """Read plans into the database.
+
+    Files that have not changed since they were read are skipped; one that fails keeps what was read of it before.
 
     Exit status 0: all read; 1: some failed, each named on standard error and in the table diagnostics; 2: wrong usage.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped service ends as cleanly as Ctrl-C
     files = batch.find_files(paths)
     rule_set = load_rules(rules, extra_rules, not no_municipalities)
     job = Job(

@@ -29,7 +29,10 @@ def show(
     page: Annotated[int | None, typer.Option(min=1, help="Only this page, with what was read from it.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show a plan: its sections, visions, periods, measures and what to look at."""
+    """Show what is known of a plan.
+
+    Its sections, visions, periods, measures, and what a person should look at.
+    """
     with closing(read_database(db)) as database:
         document = the_document(database, plan)
         if page is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,26 +14,29 @@ from planparse.rows import Row
 from planparse.store import read_database
 from planparse.terminal import out
 
-SHOWN_DIAGNOSTICS = 3
+FEW = 10
+"""So many files are all shown after a run; of more, only those that were read."""
+
+COUNTS = {"n_sections": "sections", "n_tables": "tables", "n_measures": "measures", "n_terms": "terms"}
+
+TO_LOOK_AT = """
+SELECT x.code, count(*) AS n, min(x.page) AS page, x.message FROM diagnostics x JOIN documents d ON d.id = x.document_id
+WHERE d.slug = ? AND x.severity <> 'info' GROUP BY x.code ORDER BY min(x.id)
+"""
 
 
 def print_summary(db_path: Path, report: Report) -> None:
-    """Show each plan of the run that is in the database, and what became of the files."""
-    slugs = {outcome.slug for outcome in report.outcomes}
+    """Show what is in the database of the plans of a run, and what became of the files."""
+    few = len(report.outcomes) <= FEW
+    slugs = {outcome.slug for outcome in report.outcomes if few or outcome.status is Status.OK}
     with closing(read_database(db_path)) as db:
-        plans = [row for row in db.query("SELECT * FROM plan_overview ORDER BY slug") if row["slug"] in slugs]
-        warnings = list(
-            db.query(
-                "SELECT d.slug, x.page, x.code, x.message FROM diagnostics x JOIN documents d ON d.id = x.document_id"
-                " WHERE x.severity <> 'info' ORDER BY x.id"
-            )
-        )
-    for plan in plans:
-        _print_plan(plan, [row for row in warnings if row["slug"] == plan["slug"]])
+        for plan in db.query("SELECT * FROM plan_overview ORDER BY slug"):
+            if plan["slug"] in slugs:
+                _print_plan(plan, list(db.query(TO_LOOK_AT, [plan["slug"]])))
     _print_totals(db_path, report)
 
 
-def _print_plan(plan: Row, warnings: list[Row]) -> None:
+def _print_plan(plan: Row, to_look_at: Sequence[Row]) -> None:
     place = f"  {plan['municipality']}" if plan["municipality"] else ""
     out.print()
     out.print(Text.assemble((str(plan["title"] or "(no title)"), "bold"), place, (f"  [{plan['slug']}]", "dim")))
@@ -41,13 +45,9 @@ def _print_plan(plan: Row, warnings: list[Row]) -> None:
     grid.add_column(overflow="fold")
     grid.add_row("  vision", Text(str(plan["own_vision"] or "none found")))
     grid.add_row("  period", Text(_period(plan["own_period"])))
-    counts = (("n_sections", "sections"), ("n_tables", "tables"), ("n_measures", "measures"), ("n_terms", "terms"))
-    grid.add_row("  found", Text(", ".join(f"{plan[key]} {name}" for key, name in counts)))
-    for warning in warnings[:SHOWN_DIAGNOSTICS]:
-        page = f" page {warning['page']}:" if warning["page"] else ""
-        grid.add_row("  look at", Text(f"{warning['code']}:{page} {warning['message']}", style="yellow"))
-    if len(warnings) > SHOWN_DIAGNOSTICS:
-        grid.add_row("", Text(f"and {len(warnings) - SHOWN_DIAGNOSTICS} more: planparse show {plan['slug']}"))
+    grid.add_row("  found", Text(", ".join(_counted(plan[key], name) for key, name in COUNTS.items())))
+    for item in to_look_at:
+        grid.add_row("  look at", Text(_looked_at(item), style="yellow"))
     out.print(grid)
 
 
@@ -58,11 +58,20 @@ def _period(interval: object) -> str:
     return f"{start} to {end}".replace("..", "open")
 
 
+def _counted(number: object, name: str) -> str:
+    return f"{number} {name.removesuffix('s') if number == 1 else name}"
+
+
+def _looked_at(item: Row) -> str:
+    page = f", page {item['page']}" if item["page"] else ""
+    times = f", the first of {item['n']}" if item["n"] != 1 else ""
+    return f"{item['message']} ({item['code']}{page}{times})"
+
+
 def _print_totals(db_path: Path, report: Report) -> None:
-    out.print()
     parts = [f"{report.count(Status.OK)} read", f"{report.count(Status.SKIPPED)} unchanged"]
     if report.count(Status.FAILED):
         parts.append(f"{report.count(Status.FAILED)} failed")
     if report.missing:
         parts.append(f"{len(report.missing)} gone" + (" and removed" if report.pruned else " (--prune removes them)"))
-    out.print(f"{', '.join(parts)} -> {db_path}", markup=False, soft_wrap=True)
+    out.print(f"\n{', '.join(parts)} in {report.seconds:.1f} s -> {db_path}", markup=False, soft_wrap=True)

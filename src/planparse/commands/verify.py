@@ -21,7 +21,9 @@ def verify(
     as_json: JsonOption = False,
     places: Annotated[int, typer.Option(min=1, help="How many places to show of each broken promise.")] = 5,
 ) -> None:
-    """Check that every quote equals its place on the page, every fact has evidence, every reference leads to a row.
+    """Check that every fact is proven.
+
+    Every quote must equal its place on the page, every fact have evidence, every reference lead to a row.
 
     Exit status 0: all is well; 1: something is broken.
     """

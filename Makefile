@@ -1,0 +1,48 @@
+# make run    reads the samples into out/plans.db and says what it found
+# make test   lint, types and tests
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+SOURCES := src tests
+INSTALLED := .venv/.installed
+
+.PHONY: run test bench docs lock clean
+
+run: $(INSTALLED)
+	$(BIN)/planparse run samples --db out/plans.db
+
+test: $(INSTALLED)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+# Seconds for each sample, one after the other, and for all.
+bench: $(INSTALLED)
+	$(BIN)/planparse run samples --db out/bench.db --force --jobs 1
+
+# The pages that the program prints itself.
+docs: $(INSTALLED)
+	$(BIN)/planparse docs schema > docs/schema.md
+	$(BIN)/planparse docs diagnostics > docs/diagnostics.md
+	$(BIN)/typer planparse.cli utils docs --name planparse --output docs/cli.md
+
+# Pins every package, with hashes and without a word on where it came from.
+lock: .venv/bin/python
+	$(PIP) install "pip-tools>=7.5"
+	$(BIN)/pip-compile --quiet --upgrade --extra dev --generate-hashes --strip-extras --allow-unsafe \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+		--output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv out/*.db*
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "planparse needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+# An editable install, so that a changed source needs no new one.
+$(INSTALLED): .venv/bin/python requirements.lock pyproject.toml
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --editable .
+	touch $@
