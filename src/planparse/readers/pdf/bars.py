@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from planparse.readers.pdf.frame import Rect, around
+from planparse.readers.pdf.lines import Segment
 from planparse.readers.pdf.ruling import SNAP, RuledGrid
 from planparse.readers.pdf.shapes import WHITE, Area, Shapes
 
@@ -18,15 +20,28 @@ class GridBar(NamedTuple):
     rect: Rect
 
 
-def find_bars(shapes: Shapes, grid: RuledGrid) -> tuple[GridBar, ...]:
-    """The bars over `grid`, from top to bottom: filled shapes that are no cell's background, and lines off the grid."""
+def find_bars(shapes: Shapes, grid: RuledGrid, lines: Sequence[Sequence[Segment]]) -> tuple[GridBar, ...]:
+    """The bars over `grid`, from top to bottom: filled shapes that are no cell's background, and lines off the grid.
+
+    `lines` are the printed lines of each cell.
+    """
     rects = [a.rect for a in shapes.areas if _is_bar(a, grid)]
     for rule in shapes.rules:
         box = Rect(rule.x0, rule.top, rule.x1, rule.bottom)
         on_edge = any(abs(rule.top - y) <= SNAP for y in grid.ys)
         if rule.horizontal and box.width >= SHORTEST and not on_edge and grid.rect.holds(box, SNAP):
             rects.append(box)
-    return tuple(GridBar(rect) for rect in _grouped(rects) if rect.width >= SHORTEST)
+    return tuple(
+        GridBar(rect) for rect in _grouped(rects) if rect.width >= SHORTEST and not _shades_text(rect, grid, lines)
+    )
+
+
+def _shades_text(rect: Rect, grid: RuledGrid, lines: Sequence[Sequence[Segment]]) -> bool:
+    """Whether `rect` lies under all the words of one cell and in no other: shading, which tells no more than they do."""
+    for cell, own in zip(grid.cells, lines, strict=True):
+        if cell.rect.holds(rect, SNAP):
+            return bool(own) and all(rect.has_point(line.rect.cx, line.rect.cy) for line in own)
+    return False
 
 
 def _is_bar(area: Area, grid: RuledGrid) -> bool:

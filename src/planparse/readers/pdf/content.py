@@ -74,7 +74,7 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
     for grid, cells in zip(ruling.grids, inside, strict=True):
         if _is_table(grid, cells):
             lines = tuple(tuple(cell_lines(directed_segments(glyphs))) for glyphs in cells)
-            grids.append(GridContent(grid, lines, find_bars(shapes, grid)))
+            grids.append(GridContent(grid, lines, find_bars(shapes, grid, lines)))
         else:
             free += [glyph for glyphs in cells for glyph in glyphs]
             frames += [cell.rect for cell in grid.cells]

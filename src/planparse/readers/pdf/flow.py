@@ -19,7 +19,8 @@ class Line:
     """A printed line. `rect` is its box in reading direction (transposed where the page is vertical).
 
     `left` and `right` are the margins of the column, box or cell that it stands in; `region` tells these apart within
-    the page. `whole`: the column takes the page's full width, so that its margins are those of the document.
+    the page. `whole`: the column takes the page's full width, so that its margins are those of the document. `boxed`:
+    it stands in a frame of its own.
     """
 
     segment: Segment
@@ -29,6 +30,7 @@ class Line:
     right: float
     region: int
     whole: bool = False
+    boxed: bool = False
 
     @property
     def size(self) -> float:
@@ -85,13 +87,12 @@ class _Flow:
         entries: list[Entry] = []
         for column in columns:
             self.regions += 1
-            region = self.regions
             for row in column.rows:
-                entries += self._row(row, column, boxes, region, column.x1 - column.x0 > 0.9 * width)
+                entries += self._row(row, column, boxes, column.x1 - column.x0 > 0.9 * width, False)
         return entries
 
     def _row(
-        self, row: Sequence[Item], column: Column, boxes: Sequence[tuple[Rect, list[int]]], region: int, whole: bool
+        self, row: Sequence[Item], column: Column, boxes: Sequence[tuple[Rect, list[int]]], whole: bool, boxed: bool
     ) -> list[Entry]:
         if row[0].key >= len(self.parts):
             frame, inside = boxes[row[0].key - len(self.parts)]
@@ -102,7 +103,7 @@ class _Flow:
                 return [part]
             pieces.append(part)
         rect = around([item.rect for item in row])
-        return [Line(joined(pieces), self.page.number, rect, column.x0, column.x1, region, whole)]
+        return [Line(joined(pieces), self.page.number, rect, column.x0, column.x1, self.regions, whole, boxed)]
 
     def _boxed(self, frame: Rect, inside: Sequence[int]) -> list[Entry]:
         """The entries of a frame; its padding on the right is taken to be that on the left."""
@@ -113,7 +114,7 @@ class _Flow:
             right = max(column.x1, frame.x1 - padding)
             wide = Column(column.x0, right, column.rows)
             for row in column.rows:
-                entries += self._row(row, wide, (), self.regions, False)
+                entries += self._row(row, wide, (), False, True)
         return entries
 
 

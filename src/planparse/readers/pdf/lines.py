@@ -20,8 +20,12 @@ SAME_LINE = 0.5
 """Share of the smaller height that two pieces of one line have in common."""
 NEAR = 1.2
 """Gap, in characters, up to which two pieces are one segment whatever the page's columns."""
+OPENING = frozenset("（(「『【〔［[｛〈《")
+CLOSING = frozenset("）)」』】〕］]｝〉》、。，．,.・：；:;")
 SPACE = 0.22
 """Gap, in characters beyond the line's usual gap, that stands for a space."""
+BESIDE_BRACKETS = 0.6
+"""The same beside brackets and punctuation, which are set half as wide as they are."""
 NOTE_MARK = re.compile(r"[※＊*†‡0-9０-９()（）注,、～-]+")
 KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 
@@ -190,7 +194,12 @@ def _spaced(ordered: Sequence[Glyph]) -> list[Glyph | None]:
         usual = min(gaps)
     spaced: list[Glyph | None] = [ordered[0]]
     for gap, before, glyph in zip(gaps, ordered, ordered[1:], strict=False):
-        if gap > usual + SPACE and not before.char.isspace() and not glyph.char.isspace():
+        trimmed = glyph.char in CLOSING or glyph.char in OPENING or before.char in CLOSING or before.char in OPENING
+        if (
+            gap > usual + (BESIDE_BRACKETS if trimmed else SPACE)
+            and not before.char.isspace()
+            and not glyph.char.isspace()
+        ):
             spaced.append(None)
         spaced.append(glyph)
     return spaced

@@ -19,12 +19,14 @@ NO_LINE_START = frozenset("、。，．,.）)」』】〕］｝〉》・：；:;
 NO_LINE_END = frozenset("（(「『【〔［｛〈《")
 SENTENCE_END = frozenset("。．！？!?")
 BULLET = re.compile(r"[・•●○◎◯〇◆◇■□▪▫▶▷➢➤➔→⇒✓☑★☆❖❑※＊*◻⇨]|[-－–―]\s")
+BULLET_OR_WORD = frozenset("〇○※→＊*")
+"""Bullets that also stand in sentences."""
 ENUMERATOR = re.compile(
     r"[①-⑳㉑-㉟㊱-㊿❶-❿⓪]"
     r"|[(（][0-9０-９ア-ンa-zA-Zぁ-んⅰ-ⅹⅠ-Ⅹ一二三四五六七八九十]{1,3}[)）]"
     r"|[0-9０-９]{1,2}[.．、)）\s\u3000]"
     r"|[0-9０-９]+(?:[-－.．][0-9０-９]+)+"
-    r"|[ア-ンa-zⅰ-ⅹⅠ-Ⅹ][.．、)）\s\u3000]"
+    r"|[ア-ンa-zⅰ-ⅹⅠ-Ⅹ][.．)）\s\u3000]"
 )
 LEADER_END = re.compile(r"(?:[.．・‥…·･\s]{3,}|[‥…\s\u3000])[-－]?[0-9０-９]{1,3}[-－]?$")
 """The end of a line of a table of contents: such a line is never gone on with."""
@@ -134,7 +136,7 @@ def goes_over(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
     last = paragraph.last
     if not (last.page < line.page <= last.page + 1 or (last.page == line.page and last.region < line.region)):
         return False
-    if CAPTION.match(line.segment.text):
+    if line.boxed or CAPTION.match(line.segment.text) or LEADER_END.search(last.segment.text):
         return False
     if not _set_alike(last, line) or not _is_full(last, line, setting) or _starts_anew(paragraph, line):
         return False
@@ -186,7 +188,7 @@ def _first_word(segment: Segment) -> float:
     for glyph in segment.glyphs:
         if glyph is None or glyph.char.isspace():
             break
-        latin = glyph.char.isascii() and glyph.char.isalnum() and before.isascii() and before not in NO_LINE_START
+        latin = glyph.char.isascii() and glyph.char.isalnum() and (before.isascii() or before in NO_LINE_START)
         if before and not (latin or before in NO_LINE_END or glyph.char in NO_LINE_START):
             break
         width += glyph.bottom - glyph.top if segment.turned else glyph.x1 - glyph.x0
@@ -197,13 +199,17 @@ def _first_word(segment: Segment) -> float:
 def _starts_anew(paragraph: Paragraph, line: Line) -> bool:
     """Whether `line` begins with a label of its own."""
     text = line.segment.text
-    if BULLET.match(text):
+    if BULLET.match(text) and text[0] not in BULLET_OR_WORD:
         return True
-    if not ENUMERATOR.match(text):
+    if not ENUMERATOR.match(text) and text[0] not in BULLET_OR_WORD:
         return False
-    own = ENUMERATOR.match(paragraph.first.segment.text) is not None or paragraph.last.segment.text[-1] in SENTENCE_END
-    inside = paragraph.margin is not None and abs(line.rect.x0 - line.left - paragraph.margin) < 0.3 * line.size
-    return own or not inside
+    first = paragraph.first.segment.text
+    if ENUMERATOR.match(first) or BULLET.match(first) or paragraph.last.segment.text[-1] in SENTENCE_END:
+        return True
+    offset = line.rect.x0 - line.left
+    if paragraph.margin is not None:
+        return abs(offset - paragraph.margin) > 0.3 * line.size
+    return offset > paragraph.first.rect.x0 - paragraph.first.left - 0.4 * line.size
 
 
 def _at_margin(paragraph: Paragraph, line: Line) -> bool:
