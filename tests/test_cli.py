@@ -58,6 +58,15 @@ def test_run_reads_a_folder_and_sums_up(folder: Path, tmp_path: Path) -> None:
     assert "1 unchanged" in planparse("run", folder, "--db", db_path).stdout
 
 
+def test_run_json_gives_what_became_of_each_file(folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").touch()
+    result = planparse("run", folder, "--db", tmp_path / "plans.db", "--json")
+    outcomes = {Path(item["source_path"]).name: item for item in json.loads(result.stdout)}
+    assert outcomes["empty.txt"]["failure"]["code"] == "empty_file"
+    assert outcomes["empty.txt"]["plan"] is None
+    assert outcomes["umibe.txt"]["plan"]["n_sections"] == 2
+
+
 def test_run_names_failures_on_standard_error_and_ends_with_1(folder: Path, tmp_path: Path) -> None:
     (folder / "kowareta.pdf").write_bytes(b"%PDF-1.7 and then nothing")
     result = planparse("run", folder, "--db", tmp_path / "plans.db")

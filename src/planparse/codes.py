@@ -32,6 +32,10 @@ CODES: dict[str, CodeDoc] = {
     # readers
     "unknown_format": CodeDoc("the file's suffix is none that planparse reads", "give .pdf, .txt or .md", fatal=True),
     "empty_file": CodeDoc("the file has no bytes, or nothing but white space", "fetch it again", fatal=True),
+    "encrypted": CodeDoc("the PDF wants a password, or another one", "give --password", fatal=True),
+    "damaged_pdf": CodeDoc(
+        "the PDF, or a page of it, cannot be opened", "fetch it again, or print it to a new PDF; other pages are read"
+    ),
     "not_text": CodeDoc("a .txt or .md file holds binary data", "give it its true suffix", fatal=True),
     "unknown_encoding": CodeDoc("no Japanese text encoding fits", "save the file as UTF-8", fatal=True),
     # structure

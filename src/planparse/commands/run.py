@@ -17,8 +17,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from planparse import batch
 from planparse.batch import Job, Outcome, Report, Status
-from planparse.commands.options import DEFAULT_DATABASE, DatabaseOption
-from planparse.commands.summary import print_summary
+from planparse.commands.options import (
+    DEFAULT_DATABASE,
+    DatabaseOption,
+    JsonOption,
+    MunicipalitiesOption,
+    RulesOption,
+)
+from planparse.commands.summary import print_json_summary, print_summary
 from planparse.rules import load_rules
 from planparse.terminal import err, explain, out
 from planparse.workers import Limits
@@ -34,11 +40,9 @@ def run(
     ],
     *,
     db: DatabaseOption = DEFAULT_DATABASE,
-    rules: Annotated[Path | None, typer.Option(metavar="DIR", help="Rules instead of those that ship.")] = None,
+    rules: RulesOption = None,
     extra_rules: Annotated[list[Path], typer.Option(metavar="DIR", help="Rules to add; may be repeated.")] = [],  # noqa: B006
-    no_municipalities: Annotated[
-        bool, typer.Option("--no-municipalities", help="Leave out rules/municipalities/.")
-    ] = False,
+    no_municipalities: MunicipalitiesOption = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes that read; default: one a core.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for each file.")] = 120.0,
     memory: Annotated[int, typer.Option(min=256, help="MiB of address space for each process that reads.")] = 4096,
@@ -47,6 +51,7 @@ def run(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Read files that have not changed, too.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove documents whose file is gone.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Read plans into the database.
 
@@ -67,9 +72,9 @@ def run(
         command=_command(password),
     )
     with batch.only_writer(db, lambda: explain(f"another run writes to {db}", "waiting for its end")):
-        with _progress(len(files)) as tell:
+        with _progress(0 if as_json else len(files)) as tell:
             report = batch.run(db, files, job, tell)
-        print_summary(db, report)
+        (print_json_summary if as_json else print_summary)(db, report)
     _print_failures(report)
     if report.count(Status.FAILED):
         raise typer.Exit(EXIT_SOME_FAILED)
@@ -88,15 +93,17 @@ def _command(password: str | None) -> str:
 
 @contextmanager
 def _progress(n_files: int) -> Iterator[Callable[[Outcome], None]]:
-    """What to tell of each outcome: a bar on a terminal, else one line."""
-    if not out.is_terminal:
+    """What to tell of each outcome: a bar on a terminal, else one line; nothing where no files are announced."""
+    if not n_files:
+        yield lambda outcome: None
+    elif not out.is_terminal:
         numbers = iter(range(1, n_files + 1))
         yield lambda outcome: out.print(f"[{next(numbers)}/{n_files}] {_line(outcome)}", markup=False, soft_wrap=True)
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=out, transient=True) as progress:
-        bar = progress.add_task("reading", total=n_files)
-        yield lambda outcome: progress.update(bar, advance=1, description=outcome.path.name)
+    else:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=out, transient=True) as progress:
+            bar = progress.add_task("reading", total=n_files)
+            yield lambda outcome: progress.update(bar, advance=1, description=outcome.path.name)
 
 
 def _line(outcome: Outcome) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 
 from rich.table import Table
@@ -12,7 +13,7 @@ from rich.text import Text
 from planparse.batch import Report, Status
 from planparse.rows import Row
 from planparse.store import read_database
-from planparse.terminal import out
+from planparse.terminal import out, print_json
 
 FEW = 10
 """So many files are all shown after a run; of more, only those that were read."""
@@ -34,6 +35,24 @@ def print_summary(db_path: Path, report: Report) -> None:
             if plan["slug"] in slugs:
                 _print_plan(plan, list(db.query(TO_LOOK_AT, [plan["slug"]])))
     _print_totals(db_path, report)
+
+
+def print_json_summary(db_path: Path, report: Report) -> None:
+    """The same as JSON, of all files of the run."""
+    with closing(read_database(db_path)) as db:
+        plans = {row["slug"]: row for row in db.query("SELECT * FROM plan_overview")}
+    print_json(
+        [
+            {
+                "source_path": str(outcome.path),
+                "status": outcome.status.value,
+                "seconds": round(outcome.seconds, 3),
+                "failure": outcome.failure and asdict(outcome.failure),
+                "plan": plans.get(outcome.slug),
+            }
+            for outcome in report.outcomes
+        ]
+    )
 
 
 def _print_plan(plan: Row, to_look_at: Sequence[Row]) -> None:
