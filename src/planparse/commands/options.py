@@ -12,3 +12,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="A slug, or a municipality that has one plan.")]
 
 DEFAULT_DATABASE = Path("out/plans.db")
+
+RulesOption = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Rules instead of those that ship.")]
+MunicipalitiesOption = Annotated[bool, typer.Option("--no-municipalities", help="Leave out rules/municipalities/.")]
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Plans, or folders of them.")]

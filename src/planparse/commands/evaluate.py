@@ -1,0 +1,100 @@
+"""`planparse eval`: score what was read against gold, and pin the figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from planparse.commands.options import JsonOption, MunicipalitiesOption, RulesOption
+from planparse.errors import UserError
+from planparse.evaluate import Card, mean, nothing_found, score
+from planparse.gold import find_gold
+from planparse.rows import PlanRows
+from planparse.rules import load_rules
+from planparse.terminal import explain, out, print_json
+from planparse.workbench.gate import pin
+from planparse.workbench.plans import is_database, pair, read_plans, stored_plans
+
+EXAMPLE = "Example: planparse eval samples --gold samples --misses"
+
+
+def evaluate(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="DB|PATH…", help="A database, or plans and folders to read afresh.")
+    ],
+    *,
+    gold: Annotated[
+        list[Path], typer.Option("--gold", metavar="DIR", help="Gold files, or folders of them; may be repeated.")
+    ],
+    misses: Annotated[bool, typer.Option("--misses", help="List every missed, extra or wrong fact.")] = False,
+    format: Annotated[str | None, typer.Option(metavar="pdf|text", help="Only documents of this format.")] = None,
+    source: Annotated[str | None, typer.Option(help="Only documents whose path contains this.")] = None,
+    rules: RulesOption = None,
+    no_municipalities: MunicipalitiesOption = False,
+    to_pin: Annotated[Path | None, typer.Option("--pin", metavar="FILE", help="Write the figures as floors.")] = None,
+    lower: Annotated[bool, typer.Option("--lower", help="With --pin: let floors fall.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Score plans against gold: a figure in [0, 1] for each plan and part, mostly an F1.
+
+    Each gold file is scored with the plan beside it, or the one of closest municipality and title.
+    """
+    golds = find_gold(gold)
+    plans = [p for p in _plans(paths, rules, not no_municipalities) if _wanted(p, format, source)]
+    cards = {}
+    for paired in pair(golds, plans):
+        if paired.plan is None:
+            explain(f"no plan for the gold of {paired.name}", "it counts as 0; is its municipality or title misread?")
+        cards[paired.name] = nothing_found() if paired.plan is None else score(paired.gold, paired.plan)
+    if to_pin is not None:
+        pin(to_pin, cards, golds, lower)
+    if as_json:
+        _print_json(cards, misses)
+    else:
+        _print_table(cards)
+        for name, card in cards.items() if misses else ():
+            out.print(f"\n{name}", style="bold")
+            for miss in card.misses:
+                out.print(f"{miss.part:13} {miss.side:7} {miss.text}", markup=False, soft_wrap=True)
+
+
+def _plans(paths: list[Path], rules: Path | None, municipalities: bool) -> list[PlanRows]:
+    databases = [path for path in paths if is_database(path)]
+    if databases and len(paths) > 1:
+        raise UserError(f"{databases[0]} is a database", "give either one database or plans to read")
+    if databases:
+        return stored_plans(databases[0])
+    return list(read_plans(paths, load_rules(rules, municipalities=municipalities)))
+
+
+def _wanted(plan: PlanRows, format: str | None, source: str | None) -> bool:
+    right_format = format is None or plan.document.get("source_format") == format
+    return right_format and (source is None or source in str(plan.document.get("source_path")))
+
+
+def _print_json(cards: dict[str, Card], misses: bool) -> None:
+    result: dict[str, object] = {
+        "plans": {name: card.figures for name, card in cards.items()},
+        "mean": mean(cards.values()),
+    }
+    if misses:
+        result["misses"] = [
+            {"plan": name, "part": miss.part, "side": miss.side, "text": miss.text}
+            for name, card in cards.items()
+            for miss in card.misses
+        ]
+    print_json(result)
+
+
+def _print_table(cards: dict[str, Card]) -> None:
+    columns = [card.figures for card in cards.values()] + [mean(cards.values())]
+    table = Table(box=None, pad_edge=False)
+    table.add_column("")
+    for name in [*cards, "mean"]:
+        table.add_column(name, justify="right")
+    for part in dict.fromkeys(part for figures in columns for part in figures):
+        table.add_row(part, *(f"{figures[part]:.3f}" if part in figures else "" for figures in columns))
+    out.print(table)

@@ -1,0 +1,112 @@
+"""Plans to work on, from a database or straight from their files, each as the rows that it has in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from planparse.batch import find_files
+from planparse.errors import UserError
+from planparse.evaluate import fit
+from planparse.gold import PRINT_NAME, Gold
+from planparse.pipeline import parse
+from planparse.readers import PDF_SUFFIXES
+from planparse.readers.errors import ReadError
+from planparse.rows import PlanRows, Row, plan_rows
+from planparse.rules import RuleSet
+from planparse.schema import TABLES
+from planparse.store import read_database
+
+OWNERS = {"table_cells": "tables", "measure_directions": "measures", "measure_schedules": "measures"}
+"""Tables whose rows belong to a document by way of another table."""
+
+
+def is_database(path: Path) -> bool:
+    """Whether the file at `path` begins as SQLite files do."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def stored_plans(db_path: Path) -> list[PlanRows]:
+    """All documents of a database, by id. Raises UserError where it is none."""
+    with closing(read_database(db_path)) as db:
+        return [_stored(db, document) for document in list(db.query("SELECT * FROM documents ORDER BY id"))]
+
+
+def _stored(db: Database, document: Row) -> PlanRows:
+    tables: dict[str, list[Row]] = {}
+    for table, doc in TABLES.items():
+        if "document_id" in doc.columns:
+            order = "page" if table == "pages" else "position, id" if "position" in doc.columns else "id"
+            query = f"SELECT * FROM [{table}] WHERE document_id = ? ORDER BY {order}"
+        elif table in OWNERS:
+            owner = OWNERS[table]
+            key = f"{owner.removesuffix('s')}_id"
+            query = (
+                f"SELECT * FROM [{table}] WHERE {key} IN (SELECT id FROM [{owner}] WHERE document_id = ?) ORDER BY 1, 2"
+            )
+        else:
+            continue
+        tables[table] = list(db.query(query, [document["id"]]))
+    return PlanRows(document, tables)
+
+
+def read_plans(paths: Iterable[Path], rules: RuleSet) -> Iterator[PlanRows]:
+    """The plans under `paths`, read with `rules`; their rows name slug and source as the database would.
+
+    Raises UserError where nothing is found, or where a file cannot be read.
+    """
+    for path in find_files(paths):
+        try:
+            yield sourced(plan_rows(parse(path, rules)), path)
+        except ReadError as error:
+            raise UserError(f"{path} cannot be read: {error.message}", "leave it out") from None
+
+
+def sourced(rows: PlanRows, path: Path) -> PlanRows:
+    """`rows` with the names under which the database would keep them."""
+    return replace(rows, document=rows.document | {"slug": path.stem, "source_path": str(path)})
+
+
+@dataclass(frozen=True)
+class Paired:
+    """A gold file and the plan that it is scored with; None where there is none."""
+
+    name: str
+    gold: Gold
+    plan: PlanRows | None
+
+
+def pair(golds: Sequence[Gold], plans: Sequence[PlanRows]) -> list[Paired]:
+    """Each gold file with its plan, by name: in a plan's own folder each of its files, else the one of closest name.
+
+    A folder holds ``gold.json``, and ``gold.pdf.json`` where the print says something else than the text.
+    """
+    pairs = []
+    for gold in golds:
+        if not gold.is_beside:
+            best = max(plans, key=lambda plan: fit(gold, plan), default=None)
+            pairs.append(Paired(gold.name, gold, best if best is not None and fit(gold, best) >= 1 else None))
+            continue
+        beside = [plan for plan in plans if _is_for(gold, plan)]
+        pairs += [Paired(_name(gold, plan), gold, plan) for plan in beside]
+    missing = [gold for gold in golds if gold.is_beside and not any(gold is paired.gold for paired in pairs)]
+    return sorted([*pairs, *(Paired(gold.name, gold, None) for gold in missing)], key=lambda paired: paired.name)
+
+
+def _is_for(gold: Gold, plan: PlanRows) -> bool:
+    path = Path(str(plan.document.get("source_path")))
+    if path.parent != gold.path.resolve().parent:
+        return False
+    printed = path.suffix.lower() in PDF_SUFFIXES
+    return gold.of_print == printed or (printed and not gold.path.with_name(PRINT_NAME).exists())
+
+
+def _name(gold: Gold, plan: PlanRows) -> str:
+    return gold.folder + ("-pdf" if plan.document.get("source_format") == "pdf" else "")
