@@ -13,7 +13,7 @@ from planparse.structure.headings import find_headings
 from planparse.structure.lines import mark_notes, type_lines
 from planparse.structure.outline import build_sections, section_text
 from planparse.structure.tables import build_tables
-from planparse.structure.toc import read_toc
+from planparse.structure.toc import part_listed_headings, read_toc
 
 __all__ = ["section_text", "structure"]
 
@@ -23,6 +23,7 @@ def structure(source: SourceText, rules: RuleSet) -> Document:
     source = mark_notes(source, rules)
     lines = type_lines(source, rules)
     lines, toc = read_toc(lines, source, rules)
+    lines = part_listed_headings(lines, toc, source)
     found = find_headings(source, lines, toc, rules)
     lines, sections = build_sections(found)
     tables, joined = build_tables(source, lines, sections, rules)

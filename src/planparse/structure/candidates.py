@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,9 @@ from planparse.rules import Match, RuleSet
 from planparse.source import SourceText, View
 from planparse.structure.numbering import UNLABELLED, label_of
 from planparse.structure.titles import is_title
+
+SMALLER_THAN_BODY = 0.93
+"""A numbered line set smaller than this share of the body's size is a footnote or part of a figure."""
 
 NO_HEADING = frozenset({LineKind.BLANK, LineKind.TOC, LineKind.COVER, LineKind.NOTE})
 
@@ -45,14 +49,29 @@ def find_candidates(source: SourceText, lines: tuple[Line, ...], rules: RuleSet)
     """All candidates in reading order."""
     hints = {hint.start: hint.level for hint in source.hints if hint.source is not HintSource.BOOKMARK}
     found = list(_in_tables(source, lines, rules))
+    smallest = SMALLER_THAN_BODY * _body_size(source, lines)
     for index, line in enumerate(lines):
-        if line.kind in NO_HEADING or line.kind is LineKind.TABLE:
+        if line.kind in NO_HEADING or line.kind is LineKind.TABLE or _size(source, line) < smallest:
             continue
         candidate = _from_line(index, lines, hints.get(line.start), rules)
         if candidate is not None:
             found.append(candidate)
             found += _two_on_a_line(candidate, rules)
     return tuple(sorted(found, key=lambda c: c.line))
+
+
+def _body_size(source: SourceText, lines: tuple[Line, ...]) -> float:
+    """The font size in which most of the body's characters are set; 0 where the source has none."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        if line.kind is LineKind.BODY:
+            counts[round(_size(source, line), 1)] += len(line.text)
+    return counts.most_common(1)[0][0] if counts and source.sizes is not None else 0.0
+
+
+def _size(source: SourceText, line: Line) -> float:
+    """The font size of a line's first character; 0 where the source has none."""
+    return source.sizes[line.view.offsets[0]] if source.sizes is not None and line.view else 0.0
 
 
 def _from_line(index: int, lines: tuple[Line, ...], hint: int | None, rules: RuleSet) -> Candidate | None:

@@ -73,11 +73,19 @@ def _confirmed(others: list[Candidate], listed: list[Candidate], lines: tuple[Li
     # Innermost first: what a block heads may be the blocks inside it, but not the lines of a mere list of blocks.
     for run in sorted(runs, key=lambda run: (run[-1].line - run[0].line, run[0].line)):
         taken = [c for c in run if c.hint is not None]
-        if not taken and run[0].label.family and _heads_something(run, lines, _Contents(lines, headed, blocks)):
+        if not taken and _begins(run[0], listed) and _heads_something(run, lines, _Contents(lines, headed, blocks)):
             taken = run
         confirmed += taken
         blocks -= {c.line for c in taken}
     return confirmed
+
+
+def _begins(first: Candidate, listed: list[Candidate]) -> bool:
+    """Whether a numbered run begins as one does: with 1, or behind the number before it in the table of contents."""
+    label = first.label
+    if label.number in (None, 1) or label.rank is not None or label.family.startswith(BLOCK):
+        return bool(label.family)
+    return any(c.label.family == label.family and c.label.number == label.number - 1 for c in listed)
 
 
 def _repeats(others: list[Candidate], confirmed: list[Candidate]) -> list[Candidate]:

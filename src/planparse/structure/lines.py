@@ -70,15 +70,20 @@ def _joined(
     runs: dict[int, list[Span]] = {}
     root: dict[int, int] = {}
     for span in printed:
-        if _in_table(span, table_spans):
+        before = source.continues.get(span.start)
+        if before is None or _in_table(span, table_spans) or _is_entry(source, runs.get(root.get(before, -1)), rules):
             root[span.start] = span.start
         else:
-            before = source.continues.get(span.start)
-            root[span.start] = root.get(before, span.start) if before is not None else span.start
+            root[span.start] = root.get(before, span.start)
         runs.setdefault(root[span.start], []).append(span)
     if source.format == "text":
         _join_cut_sentences(source, runs, table_spans, rules)
     yield from (tuple(run) for run in runs.values())
+
+
+def _is_entry(source: SourceText, run: list[Span] | None, rules: RuleSet) -> bool:
+    """Whether a run ends in the leader dots and page number of a table of contents, behind which nothing goes on."""
+    return run is not None and rules.first("toc_entry", source.view(run[-1:]), "anywhere") is not None
 
 
 def _join_cut_sentences(

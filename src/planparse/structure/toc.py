@@ -10,6 +10,7 @@ from planparse.model import LineKind, Span, TocEntry
 from planparse.rules import Match, RuleSet
 from planparse.source import SourceText, View
 from planparse.structure.numbering import UNLABELLED, Nesting, label_of
+from planparse.structure.titles import normal
 
 LONGEST_ENTRY = 80
 LOOK_AHEAD = 3
@@ -31,6 +32,35 @@ def read_toc(
         if lines[index].kind is not LineKind.BLANK:
             typed[index] = replace(lines[index], kind=LineKind.TOC, rule_id=_entry_rule(lines[index], rules))
     return tuple(typed), tuple(_entries([lines[i] for i in region if lines[i].view], rules))
+
+
+def part_listed_headings(lines: tuple[Line, ...], toc: tuple[TocEntry, ...], source: SourceText) -> tuple[Line, ...]:
+    """`lines` with each heading that the table of contents lists parted from the paragraph that was joined to it."""
+    titles = {normal(entry.label.text + entry.title) for entry in toc}
+    parted: list[Line] = []
+    for line in lines:
+        cut = _cut_behind_title(line, titles, source) if line.kind is LineKind.BODY else None
+        if cut is None:
+            parted.append(line)
+            continue
+        head = (Span(line.start, cut),)
+        rest = (Span(cut, line.spans[0].end), *line.spans[1:])
+        parted.append(replace(line, spans=head, view=source.view(head), rule_id=None))
+        parted.append(replace(line, spans=rest, view=source.view(rest, piece_end="")))
+    return tuple(parted)
+
+
+def _cut_behind_title(line: Line, titles: set[str], source: SourceText) -> int | None:
+    """The end of the first or second printed line, if the title of an entry ends there and more follows."""
+    end = line.start
+    for _ in range(2):
+        newline = source.text.find("\n", end, line.spans[0].end - 1)
+        if newline < 0:
+            return None
+        end = newline + 1
+        if normal(source.view((Span(line.start, end),)).text) in titles:
+            return end
+    return None
 
 
 def _entry_rule(line: Line, rules: RuleSet) -> str | None:
@@ -93,6 +123,8 @@ def _joined_entries(lines: list[Line], rules: RuleSet) -> Iterator[tuple[View, s
             continue
         entry = rules.first("toc_entry", line.view)
         labelled = _is_labelled(line.view, rules)
+        if entry is not None and rules.first("toc_title", entry.part("title")):
+            continue
         if waiting and entry is not None and not labelled and len(waiting) == 1:
             spans = waiting[0].spans + entry.spans("title")
             yield line.view.source.view(spans), entry.text("page") or None
