@@ -47,7 +47,7 @@ def behave(path: Path) -> PlanRows:
 
 
 def plan_of(title: str) -> PlanRows:
-    page = {
+    page: Row = {
         "id": 0,
         "page": 1,
         "label": None,
@@ -183,6 +183,12 @@ def test_a_file_that_cannot_be_opened_is_a_failure(nightly: Nightly) -> None:
     (nightly.folder / "a.txt").unlink()
     report = run(nightly.db_path, files, Job(behave, "r1", 2, QUICK), lambda _: None)
     assert [outcome.failure and outcome.failure.code for outcome in report.outcomes] == ["unreadable", None]
+
+
+def test_a_name_that_is_no_utf8_is_a_failure(nightly: Nightly) -> None:
+    nightly.put(a="fine")
+    Path(os.fsdecode(bytes(nightly.folder) + b"/\x8cv.txt")).touch()
+    assert nightly.run() == {"a": "ok", "\\udc8cv": "bad_name"}
 
 
 def test_a_failed_file_keeps_its_old_rows_and_is_tried_again(nightly: Nightly) -> None:

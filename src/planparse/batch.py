@@ -151,16 +151,24 @@ class _Batch:
         """The files that must be read; the others are reported as skipped, or as failed if not even that is known."""
         known = store.known_sources(self.db)
         for path in files:
-            try:
-                with path.open("rb") as file:
-                    self.hashes[path] = hashlib.file_digest(file, "sha256").hexdigest()
-            except OSError as error:
-                self.fail(Done(path, Failure("unreadable", f"{error.strerror or error}"), 0.0))
-                continue
-            if not force and known.get(path) == (self.hashes[path], self.rules_version, __version__):
+            failure = self._hash(path)
+            if failure is not None:
+                self.fail(Done(path, failure, 0.0))
+            elif not force and known.get(path) == (self.hashes[path], self.rules_version, __version__):
                 self.tell(Outcome(path, self.slugs[path], Status.SKIPPED))
             else:
                 yield path
+
+    def _hash(self, path: Path) -> Failure | None:
+        try:
+            str(path).encode()
+            with path.open("rb") as file:
+                self.hashes[path] = hashlib.file_digest(file, "sha256").hexdigest()
+        except UnicodeEncodeError:
+            return Failure("bad_name", "the file's name is not UTF-8; rename the file")
+        except OSError as error:
+            return Failure("unreadable", f"{error.strerror or error}")
+        return None
 
     def store(self, done: Done[PlanRows]) -> None:
         """Write what a worker made of a file."""
@@ -178,8 +186,9 @@ class _Batch:
     def fail(self, done: Done[PlanRows]) -> None:
         """Note a file that gave nothing; what was stored of it before stays."""
         assert isinstance(done.result, Failure)
-        store.write_failure(self.db, done.path, done.result.code, done.result.message)
-        self.tell(Outcome(done.path, self.slugs[done.path], Status.FAILED, done.seconds, done.result))
+        path = Path(str(done.path).encode(errors="backslashreplace").decode())
+        store.write_failure(self.db, path, done.result.code, done.result.message)
+        self.tell(Outcome(path, self.slugs[done.path], Status.FAILED, done.seconds, done.result))
 
     def tell(self, outcome: Outcome) -> None:
         """Count and report an outcome."""

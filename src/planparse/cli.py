@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from planparse.errors import UserError
 from planparse.rules import RuleError
 from planparse.terminal import explain
 
+EXIT_FAILURE = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
@@ -21,7 +23,7 @@ class Commands(TyperGroup):
     """Commands whose errors are one line with a hint instead of a traceback."""
 
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]  # typer makes no other context
-        """Run the command; a UserError ends it with status 2, Ctrl-C with 130."""
+        """Run the command; wrong usage ends it with status 2, a full disk or the like with 1, Ctrl-C with 130."""
         try:
             return super().invoke(ctx)
         except UserError as error:
@@ -31,6 +33,11 @@ class Commands(TyperGroup):
             for problem in error.problems:
                 explain(str(problem), "")
             raise typer.Exit(EXIT_USAGE) from None
+        except BrokenPipeError:
+            raise
+        except (OSError, sqlite3.Error) as error:
+            explain(str(error), "is there space, and the right to write?")
+            raise typer.Exit(EXIT_FAILURE) from None
         except KeyboardInterrupt:
             explain("stopped", "what was reported is stored; the same command goes on from there")
             raise typer.Exit(EXIT_INTERRUPTED) from None

@@ -28,6 +28,7 @@ CODES: dict[str, CodeDoc] = {
         "what was read breaks a rule of the database, a fault of planparse", "report it with the file", fatal=True
     ),
     "unreadable": CodeDoc("the file could not be opened", "look at its permissions", fatal=True),
+    "bad_name": CodeDoc("the file's name is no UTF-8, as from an old archive", "rename the file", fatal=True),
     "missing_source": CodeDoc("the file of a stored document is gone", "planparse run … --prune removes the document"),
     # readers
     "unknown_format": CodeDoc("the file's suffix is none that planparse reads", "give .pdf, .txt or .md", fatal=True),

@@ -71,17 +71,17 @@ def work(
                 worker.give(waiting.popleft())
             for pipe in wait(list(busy)):
                 assert isinstance(pipe, Connection)
-                worker = busy.pop(pipe)
+                worker = busy[pipe]
                 try:
                     result = pipe.recv()
                 except (EOFError, OSError):
                     result = None
                 yield Done(worker.path, worker.cause_of_death() if result is None else result, worker.seconds)
                 if result is not None and waiting:
-                    busy[pipe] = worker
                     worker.give(waiting.popleft())
                 else:
                     worker.stop()
+                    del busy[pipe]
     finally:
         for worker in busy.values():
             worker.stop()
