@@ -12,6 +12,8 @@ from planparse.readers.pdf.shapes import WHITE, Area, Shapes
 
 SHORTEST = 12.0
 """Points that a bar is at least long."""
+SHAFT = 1.8
+"""Points from which a line without an arrow's head is a bar; thinner ones are underlines."""
 
 
 class GridBar(NamedTuple):
@@ -25,19 +27,20 @@ def find_bars(shapes: Shapes, grid: RuledGrid, lines: Sequence[Sequence[Segment]
 
     `lines` are the printed lines of each cell.
     """
-    rects = [a.rect for a in shapes.areas if _is_bar(a, grid)]
+    heads = [a.rect for a in shapes.areas if _is_bar(a, grid)]
+    rects = list(heads)
     for rule in shapes.rules:
-        box = Rect(rule.x0, rule.top, rule.x1, rule.bottom)
+        shaft = Rect(rule.x0, rule.top, rule.x1, rule.bottom)
         on_edge = any(abs(rule.top - y) <= SNAP for y in grid.ys)
-        if rule.horizontal and box.width >= SHORTEST and not on_edge and grid.rect.holds(box, SNAP):
-            rects.append(box)
-    return tuple(
-        GridBar(rect) for rect in _grouped(rects) if rect.width >= SHORTEST and not _shades_text(rect, grid, lines)
-    )
+        drawn_as_bar = rule.thickness >= SHAFT or any(_touch(head, shaft) for head in heads)
+        if rule.horizontal and drawn_as_bar and not on_edge and grid.rect.holds(shaft, SNAP):
+            rects.append(shaft)
+    bars = [rect for rect in _grouped(rects) if rect.width >= SHORTEST and not _shades_text(rect, grid, lines)]
+    return tuple(GridBar(rect) for rect in bars)
 
 
 def _shades_text(rect: Rect, grid: RuledGrid, lines: Sequence[Sequence[Segment]]) -> bool:
-    """Whether `rect` lies under all the words of one cell and in no other: shading, which tells no more than they do."""
+    """Whether `rect` lies under all the words of one cell and in no other, as shading does."""
     for cell, own in zip(grid.cells, lines, strict=True):
         if cell.rect.holds(rect, SNAP):
             return bool(own) and all(rect.has_point(line.rect.cx, line.rect.cy) for line in own)

@@ -16,6 +16,9 @@ from planparse.readers.pdf.ruling import RuledGrid, find_ruling
 from planparse.readers.pdf.shapes import Shapes, read_shapes
 from planparse.readers.pdf.visibility import Visible, seen
 
+LAYOUT_SHARE = 0.9
+"""A cell over half the page's height with more than this share of the words holds a layout, not a value."""
+
 
 @dataclass(frozen=True, slots=True)
 class GridContent:
@@ -72,7 +75,7 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
     grids: list[GridContent] = []
     frames = list(ruling.frames)
     for grid, cells in zip(ruling.grids, inside, strict=True):
-        if _is_table(grid, cells):
+        if _is_table(grid, cells, frame.size[1]):
             lines = tuple(tuple(cell_lines(directed_segments(glyphs))) for glyphs in cells)
             grids.append(GridContent(grid, lines, find_bars(shapes, grid, lines)))
         else:
@@ -93,8 +96,11 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
     )
 
 
-def _is_table(grid: RuledGrid, cells: Sequence[Sequence[Glyph]]) -> bool:
-    """Whether some row has words in two cells; boxes that merely touch have not."""
+def _is_table(grid: RuledGrid, cells: Sequence[Sequence[Glyph]], page_height: float) -> bool:
+    """Whether some row has words in two cells: boxes that merely touch have not, nor a frame around a whole page."""
+    most = max((len(glyphs), grid.cells[i].rect.height) for i, glyphs in enumerate(cells))
+    if most[0] > LAYOUT_SHARE * sum(map(len, cells)) and most[1] > page_height / 2:
+        return False
     rows: set[int] = set()
     for cell, glyphs in zip(grid.cells, cells, strict=True):
         if any(not g.char.isspace() for g in glyphs):
