@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -57,10 +58,20 @@ class Document:
 
     def section_at(self, offset: int) -> int:
         """The position of the section in which the character at `offset` stands."""
-        for index, line in enumerate(self.lines):
-            if any(span.start <= offset < span.end for span in line.spans):
-                return self.section_of_line[index]
-        return 0
+        line = self.line_at(offset)
+        return 0 if line is None else self.section_of_line[line]
+
+    def line_at(self, offset: int) -> int | None:
+        """The index of the logical line in which the character at `offset` stands; None outside the text."""
+        starts, owners = self._line_starts
+        at = bisect_right(starts, offset) - 1
+        return owners[at] if 0 <= at and offset < len(self.source.text) else None
+
+    @cached_property
+    def _line_starts(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The starts of all spans of all lines, in order, and the index of the line of each."""
+        pairs = sorted((span.start, index) for index, line in enumerate(self.lines) for span in line.spans)
+        return tuple(start for start, _ in pairs), tuple(index for _, index in pairs)
 
     def cell_view(self, spans: tuple[Span, ...]) -> View:
         """The clean text of a table cell: hard line ends are one space, pieces that a page parted are joined."""
