@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 
 from planparse.rules.kinds import KINDS
-from planparse.rules.model import Example, Rule, RuleError, RuleProblem, RuleSet, Setting, WordList
+from planparse.rules.model import Example, Rule, RuleError, RuleProblem, RuleSet, Setting, Var, WordList
 
 RULE_KEYS = {"id", "kind", "pattern", "scope", "priority", "blocks", "set", "examples", "counterexamples", "note"}
 WORDS_KEYS = {"id", "add_to", "words", "note"}
@@ -29,14 +30,24 @@ def load_rules(rules_dir: Path | None = None, extra: Sequence[Path] = (), munici
 
     With `municipalities` False the exceptions in ``municipalities/`` are left out. Raises RuleError with every problem.
     """
+    rules, problems = inspect_rules(rules_dir, extra, municipalities)
+    if problems:
+        raise RuleError(problems)
+    return rules
+
+
+def inspect_rules(
+    rules_dir: Path | None = None, extra: Sequence[Path] = (), municipalities: bool = True
+) -> tuple[RuleSet, tuple[RuleProblem, ...]]:
+    """The rules that can be used, and every problem of those that cannot; the arguments are those of `load_rules`."""
     loader = _Loader()
     for directory in (rules_dir or default_rules_dir(), *extra):
         if not directory.is_dir():
-            raise RuleError([RuleProblem(directory, 0, "", "no such folder; give a folder of .toml rule files")])
+            loader.problem(directory, 0, "", "no such folder; give a folder of .toml rule files")
         for path in sorted(directory.rglob("*.toml")):
             if municipalities or "municipalities" not in path.relative_to(directory).parts:
                 loader.read(path)
-    return loader.finish()
+    return loader.finish(), tuple(loader.problems)
 
 
 def default_rules_dir() -> Path:
@@ -50,10 +61,10 @@ class _Loader:
     """Collects files; patterns are compiled at the end, when all vars and words are known."""
 
     hash: hashlib._Hash = field(default_factory=hashlib.sha256)
-    vars: dict[str, str] = field(default_factory=dict)
+    vars: dict[str, Var] = field(default_factory=dict)
     words: dict[str, WordList] = field(default_factory=dict)
-    additions: list[tuple[str, WordList]] = field(default_factory=list)
-    raw_rules: list[tuple[Path, int, str | None, dict[str, object]]] = field(default_factory=list)
+    additions: list[WordList] = field(default_factory=list)
+    raw_rules: list[tuple[Path, int, str | None, Mapping[str, object]]] = field(default_factory=list)
     disabled: dict[str, frozenset[str]] = field(default_factory=dict)
     problems: list[RuleProblem] = field(default_factory=list)
 
@@ -69,62 +80,97 @@ class _Loader:
             self.problem(path, int(found[1]) if found else 0, "", f"not valid TOML: {error}")
             return
         for key in data.keys() - FILE_KEYS:
-            self.problem(path, _line_of(text, key), "", f"unknown key {key!r}; a rule file has {_names(FILE_KEYS)}")
-        municipality = data.get("municipality")
-        if municipality is not None:
-            self.disabled[municipality] = frozenset(data.get("disable", ()))
-        for name, value in data.get("vars", {}).items():
-            if name in self.vars:
-                self.problem(path, _line_of(text, name), "", f"var {name!r} is defined twice; rename one")
-            self.vars[name] = value
-        for raw in data.get("words", ()):
-            self._read_words(path, text, raw)
-        for raw in data.get("rule", ()):
-            self.raw_rules.append((path, _line_of(text, str(raw.get("id", ""))), municipality, raw))
+            self.problem(path, line_of(text, key), "", f"unknown key {key!r}; a rule file has {_names(FILE_KEYS)}")
+        municipality = self._municipality(path, text, data)
+        for name, value in self._table(path, text, data, "vars").items():
+            self._read_var(path, line_of(text, name), name, value)
+        for line, raw in self._tables(path, text, data, "words"):
+            self._read_words(path, line, raw)
+        for line, raw in self._tables(path, text, data, "rule"):
+            self.raw_rules.append((path, line, municipality, raw))
 
     def problem(self, path: Path, line: int, rule_id: str, message: str) -> None:
         """Remember one error."""
         self.problems.append(RuleProblem(path, line, rule_id, message))
 
-    def _read_words(self, path: Path, text: str, raw: dict[str, object]) -> None:
+    def _municipality(self, path: Path, text: str, data: Mapping[str, object]) -> str | None:
+        municipality, disable = data.get("municipality"), data.get("disable", [])
+        if municipality is not None and not isinstance(municipality, str):
+            self.problem(path, line_of(text, "municipality"), "", "municipality must be one name in quotes")
+            return None
+        if "disable" in data and (municipality is None or not _is_strings(disable)):
+            self.problem(
+                path, line_of(text, "disable"), "", "disable must be a list of rule ids in a file of one municipality"
+            )
+        elif municipality is not None:
+            self.disabled[municipality] = self.disabled.get(municipality, frozenset()) | frozenset(_strings(disable))
+        return municipality
+
+    def _table(self, path: Path, text: str, data: Mapping[str, object], key: str) -> Mapping[str, object]:
+        table = data.get(key, {})
+        if isinstance(table, dict):
+            return table
+        self.problem(path, line_of(text, key), "", f"write {key} as a table: [{key}]")
+        return {}
+
+    def _tables(
+        self, path: Path, text: str, data: Mapping[str, object], key: str
+    ) -> Iterator[tuple[int, Mapping[str, object]]]:
+        """Each table of an array with the line of its header."""
+        tables = data.get(key, [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self.problem(path, line_of(text, key), "", f"write each as a table of its own: [[{key}]]")
+            return
+        heads = [text.count("\n", 0, found.start()) + 1 for found in re.finditer(rf"(?m)^\s*\[\[{key}\]\]", text)]
+        lines = heads if len(heads) == len(tables) else [line_of(text, key)] * len(tables)
+        yield from zip(lines, tables, strict=True)
+
+    def _read_var(self, path: Path, line: int, name: str, value: object) -> None:
+        if not isinstance(value, str) or not value:
+            self.problem(path, line, "", f"var {name!r} must be a piece of a pattern in quotes")
+        elif name in self.vars:
+            self.problem(path, line, "", f"var {name!r} is defined in {self.vars[name].file.name} too; rename one")
+        else:
+            self.vars[name] = Var(name, value, path, line)
+
+    def _read_words(self, path: Path, line: int, raw: Mapping[str, object]) -> None:
         name = str(raw.get("id") or raw.get("add_to") or "")
-        line = _line_of(text, name)
         for key in raw.keys() - WORDS_KEYS:
             self.problem(path, line, name, f"unknown key {key!r}; a word list has {_names(WORDS_KEYS)}")
         words = raw.get("words")
-        if not name or not isinstance(words, list) or not all(isinstance(w, str) and w for w in words):
+        if not name or not _is_strings(words) or not all(_strings(words)):
             self.problem(path, line, name, "a word list needs an id (or add_to) and a list of words")
             return
-        entry = WordList(name, tuple(words), path, line)
+        entry = WordList(name, _strings(words), path, line)
         if "add_to" in raw:
-            self.additions.append((name, entry))
+            self.additions.append(entry)
         elif name in self.words:
             self.problem(path, line, name, f"a second word list of this id; use add_to = {name!r} to add words")
         else:
             self.words[name] = entry
 
     def finish(self) -> RuleSet:
-        """All files as a rule set; RuleError where anything was wrong."""
-        for name, entry in self.additions:
-            base = self.words.get(name)
+        """The rules of all files that can be used."""
+        for entry in self.additions:
+            base = self.words.get(entry.id)
             if base is None:
-                self.problem(entry.file, entry.line, name, f"add_to names no word list; there are {_names(self.words)}")
+                there = _names(self.words)
+                self.problem(entry.file, entry.line, entry.id, f"add_to names no word list; there are {there}")
             else:
-                self.words[name] = WordList(name, base.words + entry.words, base.file, base.line)
+                self.words[entry.id] = WordList(entry.id, base.words + entry.words, base.file, base.line)
         rules: dict[str, Rule] = {}
         for path, line, municipality, raw in self.raw_rules:
             rule = self._rule(path, line, municipality, raw)
             if rule is not None and rule.id in rules:
+                first = rules[rule.id]
                 self.problem(
-                    path, line, rule.id, f"a second rule of this id; the first is in {rules[rule.id].file.name}"
+                    path, line, rule.id, f"a second rule of this id; the first is {first.file.name}:{first.line}"
                 )
             elif rule is not None:
                 rules[rule.id] = rule
-        if self.problems:
-            raise RuleError(self.problems)
-        return RuleSet(tuple(rules.values()), self.words, self.hash.hexdigest()[:16], self.disabled)
+        return RuleSet(tuple(rules.values()), self.words, self.hash.hexdigest()[:16], self.disabled, self.vars)
 
-    def _rule(self, path: Path, line: int, municipality: str | None, raw: dict[str, object]) -> Rule | None:
+    def _rule(self, path: Path, line: int, municipality: str | None, raw: Mapping[str, object]) -> Rule | None:
         rule_id, kind, text = (str(raw.get(key, "")) for key in ("id", "kind", "pattern"))
         before = len(self.problems)
         for key in raw.keys() - RULE_KEYS:
@@ -133,34 +179,33 @@ class _Loader:
             if not value:
                 self.problem(path, line, rule_id, f"{key} is missing")
         if kind and kind not in KINDS:
-            self.problem(path, line, rule_id, f"unknown kind {kind!r}; the kinds are {_names(KINDS)}")
+            close = get_close_matches(kind, KINDS, n=3)
+            hint = f"did you mean {' or '.join(close)}?" if close else "docs/rules.md lists the kinds"
+            self.problem(path, line, rule_id, f"unknown kind {kind!r}; {hint}")
+        priority, blocks = raw.get("priority", 0), raw.get("blocks", [])
+        if type(priority) is not int:
+            self.problem(path, line, rule_id, "priority must be a whole number; the highest wins")
+        if not _is_strings(blocks):
+            self.problem(path, line, rule_id, "blocks must be a list of rule ids")
         if len(self.problems) > before:
             return None
         pattern = self._compile(path, line, rule_id, text)
         settings = self._settings(path, line, rule_id, kind, raw.get("set", {}))
         if pattern is None:
             return None
-        for group in set(KINDS[kind].groups) - pattern.groupindex.keys():
+        for group in sorted(set(KINDS[kind].groups) - pattern.groupindex.keys()):
             self.problem(path, line, rule_id, f"a {kind} rule needs the group (?P<{group}>…)")
         return Rule(
-            rule_id, kind, pattern, path, line, str(raw.get("scope", "")), _integer(raw.get("priority", 0)),
-            _strings(raw.get("blocks", ())), settings, municipality,
-            self._examples(path, line, rule_id, raw.get("examples", ())),
-            self._examples(path, line, rule_id, raw.get("counterexamples", ())),
+            rule_id, kind, pattern, path, line, str(raw.get("scope", "")), int(str(priority)), _strings(blocks),
+            settings, municipality,
+            self._examples(path, line, rule_id, raw.get("examples", [])),
+            self._examples(path, line, rule_id, raw.get("counterexamples", [])),
+            text, str(raw.get("note", "")),
         )  # fmt: skip
 
     def _compile(self, path: Path, line: int, rule_id: str, text: str) -> re.Pattern[str] | None:
-        def expand(found: re.Match[str]) -> str:
-            name = found[1]
-            if name in self.vars:
-                return f"(?:{REFERENCE.sub(expand, self.vars[name])})"
-            if name in self.words:
-                longest_first = sorted(self.words[name].words, key=len, reverse=True)
-                return f"(?:{'|'.join(_escape(word) for word in longest_first)})"
-            raise KeyError(name)
-
         try:
-            return re.compile(REFERENCE.sub(expand, text), re.VERBOSE)
+            return re.compile(expand(text, self.vars, self.words), re.VERBOSE)
         except KeyError as error:
             self.problem(path, line, rule_id, f"{{{{{error.args[0]}}}}} is no var and no word list")
         except RecursionError:
@@ -182,39 +227,46 @@ class _Loader:
         return dict(raw)
 
     def _examples(self, path: Path, line: int, rule_id: str, raw: object) -> tuple[Example, ...]:
-        if not isinstance(raw, (list, tuple)) or not all(isinstance(item, dict) for item in raw):
-            if raw:
-                self.problem(path, line, rule_id, "examples must be a list of tables { in = …, text = …, group = … }")
+        if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
+            self.problem(path, line, rule_id, "examples must be a list of tables { in = …, text = …, group = … }")
             return ()
         examples = []
         for item in raw:
-            rest = {key: value for key, value in item.items() if key not in ("in", "text", "quote")}
-            if ("text" in item) == ("quote" in item):
+            rest = {key: str(value) for key, value in item.items() if key not in ("in", "text", "quote")}
+            if ("text" in item) == ("quote" in item) or ("text" in item) != ("in" in item):
                 self.problem(path, line, rule_id, "an example needs either in = SAMPLE and text = …, or quote = …")
-            examples.append(Example(item.get("in"), str(item.get("text", item.get("quote", ""))), rest))
+            else:
+                examples.append(Example(item.get("in"), str(item.get("text", item.get("quote"))), rest))
         return tuple(examples)
 
 
-def _escape(word: str) -> str:
-    """`re.escape` for VERBOSE patterns."""
-    return re.escape(word)
+def expand(pattern: str, variables: Mapping[str, Var], words: Mapping[str, WordList]) -> str:
+    """`pattern` with vars and word lists put in. Raises KeyError for an unknown name, RecursionError for a circle."""
+
+    def put_in(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in variables:
+            return f"(?:{REFERENCE.sub(put_in, variables[name].pattern)})"
+        longest_first = sorted(words[name].words, key=len, reverse=True)
+        return f"(?:{'|'.join(map(re.escape, longest_first))})"
+
+    return REFERENCE.sub(put_in, pattern)
 
 
-def _line_of(text: str, needle: str) -> int:
-    """The first line (from 1) on which `needle` stands as a key or a quoted value; 0 if none."""
-    if not needle:
-        return 0
-    found = re.search(rf"""(?m)^.*(?:["']{re.escape(needle)}["']|\b{re.escape(needle)}\s*=).*$""", text)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
+def line_of(text: str, needle: str, start: int = 1) -> int:
+    """The first line (from `start`) on which `needle` stands as a key or a quoted value; `start` - 1 if none."""
+    pattern = re.compile(rf"""["']{re.escape(needle)}["']|\b{re.escape(needle)}\s*=|^\s*\[\[?{re.escape(needle)}\]""")
+    lines = text.splitlines()
+    return next((i + 1 for i in range(start - 1, len(lines)) if pattern.search(lines[i])), start - 1)
 
 
 def _names(keys: Iterable[str]) -> str:
     return ", ".join(sorted(keys)) or "none"
 
 
+def _is_strings(raw: object) -> bool:
+    return isinstance(raw, list) and all(isinstance(item, str) for item in raw)
+
+
 def _strings(raw: object) -> tuple[str, ...]:
-    return tuple(str(item) for item in raw) if isinstance(raw, (list, tuple)) else (str(raw),)
-
-
-def _integer(raw: object) -> int:
-    return raw if isinstance(raw, int) else 0
+    return tuple(map(str, raw)) if isinstance(raw, list) else ()

@@ -25,7 +25,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern with what follows from it. `scope` names where it is tried ('' anywhere)."""
+    """One pattern with what follows from it. `scope` names where it is tried ('' anywhere).
+
+    `text` is the pattern as it stands in the file, before vars and word lists are put in.
+    """
 
     id: str
     kind: str
@@ -39,6 +42,8 @@ class Rule:
     municipality: str | None = None
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[Example, ...] = ()
+    text: str = ""
+    note: str = ""
 
     def setting(self, key: str, default: str = "") -> str:
         """A setting of its ``set`` table as text; `default` where the rule has none."""
@@ -51,6 +56,16 @@ class WordList:
 
     id: str
     words: tuple[str, ...]
+    file: Path
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """A named piece of patterns."""
+
+    name: str
+    pattern: str
     file: Path
     line: int
 
@@ -85,6 +100,7 @@ class RuleSet:
     words: Mapping[str, WordList]
     version: str
     disabled: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    vars: Mapping[str, Var] = field(default_factory=dict)
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Rule, ...]]:
