@@ -14,13 +14,11 @@ from dataclasses import dataclass
 
 from planparse.document import Document
 from planparse.extract.names import key
+from planparse.extract.passages import Passage, passages
 from planparse.fold import fold
-from planparse.model import Alias, Identity, LineKind, Scope, Span
+from planparse.model import Alias, Identity, Scope, Span
 from planparse.rules import Match, Rule, RuleSet
 from planparse.source import View
-
-UNREAD = (LineKind.BLANK, LineKind.COVER, LineKind.TOC, LineKind.REPEAT, LineKind.TABLE)
-SENTENCE_END = "。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +39,6 @@ class Mention:
     end: int
     spans: tuple[Span, ...]
     rule_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text that is read in one piece: a line, or a table's cell. `line` is the line of its first character."""
-
-    view: View
-    line: int
-    section: int
-
-    def before(self, start: int) -> View:
-        """Its sentence up to `start`."""
-        return self.view.part(self.view.text.rfind(SENTENCE_END, 0, start) + 1, start)
-
-    def after(self, end: int) -> View:
-        """Its sentence from `end` on."""
-        stop = self.view.text.find(SENTENCE_END, end)
-        return self.view.part(end, len(self.view.text) if stop < 0 else stop + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +80,6 @@ def find_mentions(
             if not any(hit.overlaps(body.start, body.end) for hit in here):
                 mentions.append(_mention(document, body, "body", Scope(match.rule.setting("scope"))))
     return tuple(sorted(mentions, key=lambda mention: mention.spans[0].start))
-
-
-def passages(document: Document) -> Iterator[Passage]:
-    """The lines of the body and the cells of its tables, in reading order."""
-    starts = [line.start for line in document.lines]
-    found = [
-        Passage(line.view, index, document.section_of_line[index])
-        for index, line in enumerate(document.lines)
-        if line.kind not in UNREAD
-    ]
-    for table in document.tables:
-        for cell in table.cells:
-            view = document.cell_view(cell.spans)
-            if view:
-                found.append(Passage(view, bisect_right(starts, view.offsets[0]) - 1, table.section))
-    return iter(sorted((passage for passage in found if passage.view), key=lambda passage: passage.view.offsets[0]))
 
 
 def _named(passage: Passage, scopes: _Scopes, rules: RuleSet) -> Iterator[_Hit]:

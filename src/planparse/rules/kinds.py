@@ -24,6 +24,13 @@ SCOPES = ("own", "upper_plan", "prefecture", "national", "other")
 
 MENTION_KINDS = ("law", "plan", "policy", "declaration", "ordinance", "other")
 
+MEASURE_LEVELS = ("pillar", "measure", "action")
+
+MEASURE_FIELDS = (
+    "pillar", "measure", "action", "title", "description", "future_state", "directions", "outcome", "category",
+    "department", "schedule", "result", "other",
+)  # fmt: skip
+
 KINDS: dict[str, Kind] = {
     "note_mark": Kind("A mark that only points to a note or the glossary; views drop it.", ("mark",)),
     "toc_title": Kind("The line that opens a table of contents."),
@@ -62,4 +69,63 @@ KINDS: dict[str, Kind] = {
         {"scope": SCOPES},
     ),
     "name_variant": Kind("What spellings of one name may differ in; its short form.", (), ("short",), {"short": ()}),
+    "alias": Kind("A definition 以下「X」という; what it is short for ends where the match begins.", ("alias",)),
+    "alias_full": Kind(
+        "How far a full name reaches back from its end. Rules of scope `latin` serve only an alias in Latin letters.",
+        ("full",),
+    ),
+    "measure_label": Kind(
+        "A label of a node of the policy tree, and the level that its words mean.", (), (), {"level": MEASURE_LEVELS}
+    ),
+    "measure_section": Kind(
+        "What a section's title says of it: the plan's own policy tree (`own`), its 体系 (`overview`), or not its own"
+        " measures (`foreign`). The nearest section that says anything decides for those below it.",
+        (),
+        (),
+        {"role": ("own", "overview", "foreign")},
+    ),
+    "measure_field": Kind(
+        "A caption, a row head of a form or a column head (scope), and what stands under it; `value` is text on the"
+        " same line.",
+        (),
+        ("value",),
+        {"field": MEASURE_FIELDS},
+    ),
+    "measure_group": Kind("An unnumbered line that opens a pillar beside the numbered ones."),
+    "measure_setting": Kind("A line over a slide or page that makes its blocks no statement of the tree."),
+    "measure_card": Kind(
+        "The `title` or the `body` (scope) of a card: a short line or cell above or beside a sentence."
+    ),
+    "measure_outcome": Kind("The end of an outcome that stands beside a measure."),
+    "measure_category": Kind(
+        "A line or the start of a cell that gives the field of the items behind it.", ("category",)
+    ),
+    "measure_repeated": Kind("The mark of a measure that is printed again under another pillar."),
+    "measure_title": Kind("Brackets around a whole title; they are no part of it.", ("title",)),
+    "measure_subtitle": Kind(
+        "A title followed by a subtitle or an explanation in brackets.", ("title",), ("explanation",)
+    ),
+    "measure_department": Kind("A department at the end of a measure's line.", ("department",)),
+    "schedule_year": Kind(
+        "A column head that names a fiscal year, or a span of them.", ("year",), ("era", "to_era", "to_year")
+    ),
+    "schedule_blank": Kind("A cell that stands for nothing: a dash."),
+    "schedule_number": Kind("A cell that holds a figure, so that its table is of values and no schedule."),
+    "glossary_title": Kind("The title of a section, or the caption of a table, that explains terms."),
+    "glossary_index": Kind("A line or cell that only orders a glossary: あ行, A."),
+    "glossary_head": Kind(
+        "The head of a column of a glossary.", (), (), {"column": ("term", "reading", "expansion", "definition")}
+    ),
+    "glossary_term": Kind(
+        "A term with its reading or its English words, as its cell or line holds them.",
+        ("term",),
+        ("reading", "expansion"),
+    ),
+    "glossary_entry": Kind(
+        "A term and its definition in one line: in a list (scope `list`), a numbered note or a starred note.",
+        ("term", "definition"),
+    ),
+    "glossary_expansion": Kind("The English words that a definition gives for its term.", ("expansion",)),
+    "glossary_initial": Kind("One English word of an expansion whose words stand in lines of their own.", ("word",)),
+    "glossary_no_term": Kind("What is no term, though it stands in a term's place: 出典, 単位."),
 }
