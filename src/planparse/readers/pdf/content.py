@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pypdfium2 import PdfPage
 
 from planparse.readers.pdf.bars import GridBar, find_bars
-from planparse.readers.pdf.direction import directed_segments, is_vertical
+from planparse.readers.pdf.direction import directed_segments
 from planparse.readers.pdf.frame import Frame, Rect
 from planparse.readers.pdf.glyphs import FontTally, Glyph, read_glyphs
 from planparse.readers.pdf.lines import Segment, joined, overlap
@@ -82,18 +82,25 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
             free += [glyph for glyphs in cells for glyph in glyphs]
             frames += [cell.rect for cell in grid.cells]
     width, height = frame.size
+    segments = directed_segments(free)
     return PageContent(
         number=number,
         width=width,
         height=height,
-        segments=directed_segments(free),
+        segments=segments,
         grids=tuple(grids),
         frames=tuple(frames),
         aside=("".join(g.char for g in slanted),) if slanted else (),
-        vertical=is_vertical(straight),
+        vertical=_is_vertical(segments),
         has_picture=bool(shapes.pictures),
         is_ocr=visible.is_ocr,
     )
+
+
+def _is_vertical(segments: Sequence[Segment]) -> bool:
+    """Whether most of the free text runs down."""
+    turned = sum(len(s.glyphs) for s in segments if s.turned)
+    return 2 * turned > sum(len(s.glyphs) for s in segments)
 
 
 def _is_table(grid: RuledGrid, cells: Sequence[Sequence[Glyph]], page_height: float) -> bool:

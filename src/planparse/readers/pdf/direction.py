@@ -7,9 +7,10 @@ down, as close as on a line. Such characters are transposed, so that one line bu
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
+from itertools import pairwise
 
 from planparse.readers.pdf.frame import Rect
 from planparse.readers.pdf.glyphs import Glyph
@@ -29,6 +30,10 @@ class Direction(Enum):
     UP = "up"
 
 
+TURNED = {None: Direction.ACROSS, 0: Direction.ACROSS, 1: Direction.DOWN, 2: Direction.ACROSS, 3: Direction.UP}
+"""The direction that the turn of the characters alone tells."""
+
+
 def directed_segments(glyphs: Sequence[Glyph]) -> list[Segment]:
     """The segments of `glyphs` in all directions, with their boxes on the page."""
     directions = _directions(glyphs)
@@ -44,35 +49,32 @@ def directed_segments(glyphs: Sequence[Glyph]) -> list[Segment]:
     return found
 
 
-def is_vertical(glyphs: Sequence[Glyph]) -> bool:
-    """Whether most of `glyphs` run down."""
-    down = sum(d is Direction.DOWN for d in _directions(glyphs))
-    return 2 * down > len(glyphs)
-
-
 def _directions(glyphs: Sequence[Glyph]) -> list[Direction]:
-    turned = {None: Direction.ACROSS, 0: Direction.ACROSS, 1: Direction.DOWN, 2: Direction.ACROSS, 3: Direction.UP}
-    directions = [turned[g.ink.angle] for g in glyphs]
-    start = 0
-    for index in range(1, len(glyphs) + 1):
-        if index < len(glyphs) and _steps_down(glyphs[index - 1], glyphs[index]):
-            continue
-        letters = sum(unicodedata.category(g.char) == "Lo" for g in glyphs[start:index])
-        if index - start >= SHORTEST and 2 * letters > index - start:
-            for place in range(start, index):
-                directions[place] = Direction.DOWN
-        start = index
+    directions = [TURNED[g.ink.angle] for g in glyphs]
+    for start, stop in _falls(glyphs):
+        letters = sum(unicodedata.category(g.char) == "Lo" for g in glyphs[start:stop])
+        if 2 * letters > stop - start:
+            directions[start:stop] = [Direction.DOWN] * (stop - start)
     return directions
 
 
-def _steps_down(one: Glyph, other: Glyph) -> bool:
-    """Whether `other` stands right below `one` as the next character of a vertical line does."""
-    if one.ink.angle not in (0, 1) or other.ink.angle not in (0, 1):
-        return False
-    size = max(one.ink.size, other.ink.size)
-    across = abs((one.x0 + one.x1) - (other.x0 + other.x1)) / 2
-    down = ((other.top + other.bottom) - (one.top + one.bottom)) / 2
-    return across < 0.35 * size and 0.2 * size < down < PITCH * size
+def _falls(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
+    """Ranges of characters of which each stands right below the one before."""
+    start = 0
+    for index, (one, other) in enumerate(pairwise(glyphs), 1):
+        size = one.ink.size
+        steps_down = (
+            abs(one.x0 + one.x1 - other.x0 - other.x1) < 0.7 * size
+            and 0.4 * size < other.top + other.bottom - one.top - one.bottom < 2 * PITCH * size
+            and one.ink.angle in (0, 1)
+            and other.ink.angle in (0, 1)
+        )
+        if not steps_down:
+            if index - start >= SHORTEST:
+                yield start, index
+            start = index
+    if len(glyphs) - start >= SHORTEST:
+        yield start, len(glyphs)
 
 
 def _turn(glyph: Glyph, direction: Direction) -> Glyph:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfPage, PdfTextPage
 
+from planparse.readers.pdf import pdfium
 from planparse.readers.pdf.frame import Frame, Rect
 
 UNMAPPED = "\ufffd"
@@ -79,11 +80,6 @@ class FontTally:
         return frozenset(font for font, bad in self.failed.items() if bad >= 2 and bad >= 0.02 * self.seen[font])
 
 
-_object_of_char = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
-
-
 def read_glyphs(page: PdfPage, frame: Frame, tally: FontTally) -> list[Glyph]:
     """All characters drawn on `page`, in the order of the file; what is not visible says so in its ink.
 
@@ -97,30 +93,28 @@ def read_glyphs(page: PdfPage, frame: Frame, tally: FontTally) -> list[Glyph]:
 
 
 def _glyphs(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> Iterator[Glyph]:
-    handle = text_page.raw
-    address = ctypes.cast(handle, ctypes.c_void_p).value
-    inks = _Inks(handle, frame)
+    handle = pdfium.address(text_page.raw)
+    inks = _Inks(text_page, frame)
     box = pdfium_c.FS_RECTF()
-    box_ref = ctypes.byref(box)
+    box_ref = ctypes.addressof(box)
     width, height = frame.size
-    rect, unicode_of, loose_box = frame.rect, pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
-    fails = pdfium_c.FPDFText_HasUnicodeMapError
+    text_object, unicode_of, loose_box = pdfium.text_object, pdfium.unicode_of, pdfium.loose_box
     item, ink = 0, None
-    for index in range(pdfium_c.FPDFText_CountChars(handle)):
-        owner = _object_of_char(address, index)
+    for index in range(pdfium_c.FPDFText_CountChars(text_page)):
+        owner = text_object(handle, index)
         if not owner:
             continue
         if owner != item or ink is None:
             item, ink = owner, inks.of(owner, index)
         char = _character(unicode_of(handle, index))
         tally.seen[ink.font] = tally.seen.get(ink.font, 0) + 1
-        if char == UNMAPPED or fails(handle, index) == 1:
+        if char == UNMAPPED or (char > "\x7f" and pdfium.map_error(handle, index) == 1):
             tally.failed[ink.font] = tally.failed.get(ink.font, 0) + 1
             char = UNMAPPED
         if not char:
             continue
         loose_box(handle, index, box_ref)
-        x0, top, x1, bottom = rect(box.left, box.bottom, box.right, box.top)
+        x0, top, x1, bottom = frame.rect(box.left, box.bottom, box.right, box.top)
         if 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height:
             yield Glyph(char, x0, top, x1, bottom, ink)
 
@@ -142,33 +136,36 @@ def _character(code: int) -> str:
 class _Inks:
     """Asks PDFium for what a text object's characters share, and remembers fonts."""
 
-    def __init__(self, handle: pdfium_c.FPDF_TEXTPAGE, frame: Frame) -> None:
-        self.handle = handle
+    def __init__(self, text_page: PdfTextPage, frame: Frame) -> None:
+        self.text_page = text_page
+        self.handle = pdfium.address(text_page.raw)
         self.rotation = frame.rotation
         self.matrix = pdfium_c.FS_MATRIX()
+        self.size = ctypes.c_float()
         self.fonts: dict[int, tuple[str, bool]] = {}
-        self.channels = [ctypes.c_uint() for _ in range(4)]
+        self.channels = (ctypes.c_uint * 4)()
+        start, step = ctypes.addressof(self.channels), ctypes.sizeof(ctypes.c_uint)
+        self.channel_refs = tuple(start + n * step for n in range(4))
 
     def of(self, owner: int, index: int) -> Ink:
         """The ink of the text object `owner`, to which the character at `index` belongs."""
-        text_object = ctypes.cast(owner, pdfium_c.FPDF_PAGEOBJECT)
         matrix = self.matrix
-        pdfium_c.FPDFText_GetMatrix(self.handle, index, ctypes.byref(matrix))
-        size = pdfium_c.FPDFText_GetFontSize(self.handle, index) * (matrix.c**2 + matrix.d**2) ** 0.5
-        font, bold = self._font(text_object, index)
-        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
+        pdfium.char_matrix(self.handle, index, ctypes.addressof(matrix))
+        pdfium.font_size(owner, ctypes.addressof(self.size))
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        font, bold = self._font(owner, index)
+        mode = pdfium.render_mode(owner)
+        known = pdfium.fill_colour(owner, *self.channel_refs)
         red, green, blue, alpha = self.channels
-        known = pdfium_c.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha)
-        colour = (red.value, green.value, blue.value) if known else (0, 0, 0)
         return Ink(
             item=owner,
             font=font,
-            size=round(size, 2),
+            size=round(self.size.value * (c * c + d * d) ** 0.5, 2),
             bold=bold or mode in OUTLINED_MODES,
-            angle=self._angle(matrix.a, matrix.b),
-            colour=colour,
-            visible=mode not in INVISIBLE_MODES and not (known and alpha.value == 0 and mode == 0),
-            mcid=pdfium_c.FPDFPageObj_GetMarkedContentID(text_object),
+            angle=self._angle(a, b),
+            colour=(red, green, blue) if known else (0, 0, 0),
+            visible=mode not in INVISIBLE_MODES and not (known and alpha == 0 and mode == 0),
+            mcid=pdfium.marked_content(owner),
         )
 
     def _angle(self, a: float, b: float) -> int | None:
@@ -182,14 +179,13 @@ class _Inks:
             return None
         return (turns + self.rotation) % 4
 
-    def _font(self, text_object: pdfium_c.FPDF_PAGEOBJECT, index: int) -> tuple[str, bool]:
-        font = pdfium_c.FPDFTextObj_GetFont(text_object)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+    def _font(self, owner: int, index: int) -> tuple[str, bool]:
+        key = pdfium.text_font(owner)
         if key not in self.fonts:
             buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
-            length = pdfium_c.FPDFText_GetFontInfo(self.handle, index, buffer, 256, flags)
+            length = pdfium_c.FPDFText_GetFontInfo(self.text_page, index, buffer, 256, flags)
             name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
-            weight = pdfium_c.FPDFText_GetFontWeight(self.handle, index)
+            weight = pdfium_c.FPDFText_GetFontWeight(self.text_page, index)
             # A nameless subset is a font of its own. PDFium guesses odd weights from StemV; round ones are stated.
             bold = bool(BOLD_NAME.search(name)) or bool(flags.value & FORCE_BOLD) or weight in (700, 800, 900)
             self.fonts[key] = (name or f"#{key}", bold)

@@ -7,7 +7,7 @@ XObjects around it.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,15 +15,18 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfPage
 
+from planparse.readers.pdf import pdfium
 from planparse.readers.pdf.frame import Frame, Rect, around
 
 THIN = 4.0
 """A filled rectangle up to this many points thick is a rule."""
 FORM_DEPTH = 8
+FEWEST_DOTS = 4
 WHITE = 250
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+BLACK = (0, 0, 0)
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -83,40 +86,91 @@ def read_shapes(page: PdfPage, frame: Frame) -> Shapes:
     """The shapes of `page`, in points of the shown page."""
     shapes = Shapes()
     reader = _Reader(frame, shapes)
+    handle = pdfium.address(page.raw)
     for index in range(pdfium_c.FPDFPage_CountObjects(page)):
-        reader.take(pdfium_c.FPDFPage_GetObject(page, index), IDENTITY, 0)
+        reader.take(pdfium.object_at(handle, index), IDENTITY, 0)
+    shapes.rules += _dotted(reader.dots)
     return shapes
 
 
 class _Reader:
+    """Walks page objects (by address) and fills `shapes`; holds the buffers that PDFium writes into."""
+
     def __init__(self, frame: Frame, shapes: Shapes) -> None:
         self.frame = frame
         self.shapes = shapes
         self.page = Rect(0.0, 0.0, *frame.size)
+        self.dots: list[Rect] = []
+        self.matrix = pdfium_c.FS_MATRIX()
+        self.floats = (ctypes.c_float * 4)()
+        self.numbers = (ctypes.c_uint * 4)()
+        step = ctypes.sizeof(ctypes.c_float)
+        self.float_refs = tuple(ctypes.addressof(self.floats) + n * step for n in range(4))
+        self.number_refs = tuple(ctypes.addressof(self.numbers) + n * step for n in range(4))
 
-    def take(self, item: pdfium_c.FPDF_PAGEOBJECT, outer: Matrix, depth: int) -> None:
+    def take(self, item: int, outer: Matrix, depth: int) -> None:
         """Add what the page object `item` draws."""
-        kind = pdfium_c.FPDFPageObj_GetType(item)
+        kind = pdfium.object_type(item)
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            self._path(item, _times(_matrix(item), outer))
+            self._path(item, outer)
         elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
-            matrix = _times(_matrix(item), outer)
+            matrix = _times(self._matrix(item), outer)
             corners = [self.frame.point(*_apply(matrix, point)) for point in ((0, 0), (1, 0), (0, 1), (1, 1))]
             self.shapes.pictures.append(_box(corners))
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
-            matrix = _times(_matrix(item), outer)
-            for index in range(pdfium_c.FPDFFormObj_CountObjects(item)):
-                self.take(pdfium_c.FPDFFormObj_GetObject(item, index), matrix, depth + 1)
+            matrix = _times(self._matrix(item), outer)
+            for index in range(pdfium_c.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium_c.FPDF_PAGEOBJECT))):
+                self.take(pdfium.inner_object_at(item, index), matrix, depth + 1)
 
-    def _path(self, item: pdfium_c.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
-        style = _style(item, matrix)
+    def _path(self, item: int, outer: Matrix) -> None:
+        matrix = _times(self._matrix(item), outer)
+        style = self._style(item, matrix)
         if not style.filled and not style.stroked:
             return
+        bounds = self._bounds(item, outer)
+        if bounds.x1 < 0 or bounds.bottom < 0 or bounds.x0 > self.page.x1 or bounds.top > self.page.bottom:
+            return
+        thickness = min(bounds.width, bounds.height)
+        if thickness <= THIN:  # rules, dashes and dots by the thousand: no need to look at their points
+            if min(style.fill if style.filled else style.stroke) < WHITE:
+                self._rule(bounds, thickness)
+            return
         for stroke in self._subpaths(item, matrix):
-            box = _box(stroke.points)
-            if box.x1 < 0 or box.bottom < 0 or box.x0 > self.page.x1 or box.top > self.page.bottom:
-                continue
-            self._subpath(stroke, box, style)
+            self._subpath(stroke, _box(stroke.points), style)
+
+    def _bounds(self, item: int, outer: Matrix) -> Rect:
+        """The box around what a path draws, its line width included."""
+        pdfium.object_bounds(item, *self.float_refs)
+        left, bottom, right, top = self.floats
+        if outer is not IDENTITY:
+            corners = [_apply(outer, (x, y)) for x in (left, right) for y in (bottom, top)]
+            left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+            bottom, top = min(y for _, y in corners), max(y for _, y in corners)
+        return self.frame.rect(left, bottom, right, top)
+
+    def _matrix(self, item: int) -> Matrix:
+        matrix = self.matrix
+        if not pdfium.object_matrix(item, ctypes.addressof(matrix)):
+            return IDENTITY
+        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+    def _style(self, item: int, matrix: Matrix) -> _Style:
+        fill_mode, stroked = self.number_refs[:2]
+        pdfium.draw_mode(item, fill_mode, stroked)
+        filled, stroked_at_all = self.numbers[0] != 0, self.numbers[1] != 0
+        width = 0.0
+        if stroked_at_all:
+            pdfium.stroke_width(item, self.float_refs[0])
+            width = self.floats[0] * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
+        fill, fill_alpha = self._colour(pdfium.fill_colour, item) if filled else (BLACK, 0)
+        stroke, stroke_alpha = self._colour(pdfium.stroke_colour, item) if stroked_at_all else (BLACK, 0)
+        return _Style(fill_alpha > 0, stroke_alpha > 0, fill, stroke, width)
+
+    def _colour(self, ask: Callable[..., int], item: int) -> tuple[tuple[int, int, int], int]:
+        if not ask(item, *self.number_refs):
+            return BLACK, 255
+        red, green, blue, alpha = self.numbers
+        return (red, green, blue), alpha
 
     def _subpath(self, stroke: _Stroke, box: Rect, style: _Style) -> None:
         corners = _corners(stroke.points)
@@ -149,62 +203,63 @@ class _Reader:
             self._rule(box, style.width)
 
     def _rule(self, box: Rect, thickness: float) -> None:
-        horizontal = box.width >= box.height
-        if horizontal:
+        if max(box.width, box.height) <= THIN:
+            self.dots.append(box)
+        elif box.width >= box.height:
             self.shapes.rules.append(Rule(box.x0, box.cy, box.x1, box.cy, True, thickness))
         else:
             self.shapes.rules.append(Rule(box.cx, box.top, box.cx, box.bottom, False, thickness))
 
-    def _subpaths(self, item: pdfium_c.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[_Stroke]:
-        x, y = ctypes.c_float(), ctypes.c_float()
+    def _subpaths(self, item: int, matrix: Matrix) -> Iterator[_Stroke]:
         points: list[Point] = []
         closed = curved = False
-        for index in range(pdfium_c.FPDFPath_CountSegments(item)):
-            segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
-            kind = pdfium_c.FPDFPathSegment_GetType(segment)
-            pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        x_ref, y_ref = self.float_refs[:2]
+        for index in range(pdfium.count_segments(item)):
+            segment = pdfium.segment_at(item, index)
+            kind = pdfium.segment_type(segment)
+            pdfium.segment_point(segment, x_ref, y_ref)
             if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
                 if len(points) > 1:
-                    yield _Stroke(points, closed, curved)
+                    yield _finished(points, closed, curved)
                 points, closed, curved = [], False, False
             elif kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
                 curved = True
-            points.append(self.frame.point(*_apply(matrix, (x.value, y.value))))
-            closed = closed or bool(pdfium_c.FPDFPathSegment_GetClose(segment))
+            points.append(self.frame.point(*_apply(matrix, (self.floats[0], self.floats[1]))))
+            closed = closed or bool(pdfium.segment_closes(segment))
         if len(points) > 1:
-            if len(points) > 2 and _near(points[0], points[-1]):
-                points, closed = points[:-1], True
-            yield _Stroke(points, closed, curved)
+            yield _finished(points, closed, curved)
 
 
-def _style(item: pdfium_c.FPDF_PAGEOBJECT, matrix: Matrix) -> _Style:
-    fill_mode, stroked, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
-    pdfium_c.FPDFPath_GetDrawMode(item, fill_mode, stroked)
-    pdfium_c.FPDFPageObj_GetStrokeWidth(item, width)
-    fill, fill_alpha = _colour(pdfium_c.FPDFPageObj_GetFillColor, item)
-    stroke, stroke_alpha = _colour(pdfium_c.FPDFPageObj_GetStrokeColor, item)
-    scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
-    return _Style(
-        filled=fill_mode.value != 0 and fill_alpha > 0,
-        stroked=bool(stroked.value) and stroke_alpha > 0,
-        fill=fill,
-        stroke=stroke,
-        width=width.value * scale,
-    )
+def _finished(points: list[Point], closed: bool, curved: bool) -> _Stroke:
+    """A subpath; one that ends where it began is closed."""
+    if len(points) > 2 and _near(points[0], points[-1]):
+        return _Stroke(points[:-1], True, curved)
+    return _Stroke(points, closed, curved)
 
 
-def _colour(ask: pdfium_c.FPDF_PAGEOBJECT, item: pdfium_c.FPDF_PAGEOBJECT) -> tuple[tuple[int, int, int], int]:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not ask(item, red, green, blue, alpha):
-        return (0, 0, 0), 255
-    return (red.value, green.value, blue.value), alpha.value
+def _dotted(dots: Sequence[Rect]) -> list[Rule]:
+    """The rules that rows of dots form; what is no part of a row across may be part of one down."""
+    across, rest = _rows(sorted(dots, key=lambda r: (round(r.cy), r.x0)))
+    turned = [Rect(r.top, r.x0, r.bottom, r.x1) for r in rest]
+    down, _ = _rows(sorted(turned, key=lambda r: (round(r.cy), r.x0)))
+    rules = [Rule(r.x0, r.cy, r.x1, r.cy, True, r.height) for r in across]
+    return rules + [Rule(r.cy, r.x0, r.cy, r.x1, False, r.height) for r in down]
 
 
-def _matrix(item: pdfium_c.FPDF_PAGEOBJECT) -> Matrix:
-    matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
-        return IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+def _rows(dots: Sequence[Rect]) -> tuple[list[Rect], list[Rect]]:
+    """The boxes of rows of dots that follow each other closely from left to right, and the dots that are in none."""
+    rows: list[Rect] = []
+    rest: list[Rect] = []
+    row: list[Rect] = []
+    for dot in [*dots, Rect(0.0, -1.0, 0.0, -1.0)]:
+        if row and (abs(dot.cy - row[-1].cy) > 0.5 or not 0 <= dot.x0 - row[-1].x1 <= THIN):
+            if len(row) >= FEWEST_DOTS:
+                rows.append(around(row))
+            else:
+                rest += row
+            row = []
+        row.append(dot)
+    return rows, rest
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
