@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 
 from planparse import store
-from planparse.batch import Job, Outcome, Report, Status, find_files, only_writer, run
+from planparse.batch import Job, Limits, Outcome, Report, Status, find_files, only_writer, run
 from planparse.errors import UserError
 from planparse.readers.errors import ReadError
-from planparse.rows import PlanRows, Row
-from planparse.workers import Limits
+from planparse.store import PlanRows, Row
 
 QUICK = Limits(seconds=20, memory=4 << 30)
 
@@ -137,7 +136,7 @@ def test_only_what_changed_is_read_again(nightly: Nightly) -> None:
 def test_a_new_version_of_the_program_reads_everything_again(nightly: Nightly, monkeypatch: pytest.MonkeyPatch) -> None:
     nightly.put(a="one")
     nightly.run()
-    monkeypatch.setattr("planparse.batch.__version__", "99")
+    monkeypatch.setattr("planparse.batch.runner.__version__", "99")
     assert nightly.run() == {"a": "ok"}
 
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from planparse import __version__, store
 from planparse.cli import app
 from planparse.document import Plan
-from planparse.rows import plan_rows
+from planparse.store import plan_rows
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -95,7 +95,7 @@ def test_broken_rules_are_wrong_usage_and_say_where(folder: Path, tmp_path: Path
     (rules / "visions.toml").write_text("[[rule]]\nid = 'x'\n", encoding="utf-8")
     result = planparse("run", folder, "--rules", rules, "--db", tmp_path / "plans.db")
     assert result.exit_code == 2
-    assert "visions.toml:2" in result.stderr
+    assert "visions.toml:1 [x] kind is missing" in result.stderr
     assert not (tmp_path / "plans.db").exists()
 
 

@@ -14,8 +14,7 @@ from typer.testing import CliRunner
 from planparse.cli import app
 from planparse.evaluate import score
 from planparse.gold import Gold, find_gold
-from planparse.rows import PlanRows
-from planparse.store import Provenance, open_database, write_plan
+from planparse.store import PlanRows, Provenance, open_database, write_plan
 
 EMPTY: dict[str, object] = {
     "document": {"title": "甲市計画", "municipality": "甲市", "prefecture": None, "established": None, "revised": None},

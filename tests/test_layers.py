@@ -19,8 +19,8 @@ LAYERS = (
     {"structure"},
     {"nlp", "extract"},
     {"pipeline"},
-    {"likeness", "schema", "migrations", "rows", "store", "codes", "errors", "terminal", "reference"},
-    {"batch", "workers", "evaluate", "gold"},
+    {"likeness", "store", "codes", "errors", "terminal", "reference"},
+    {"batch", "evaluate", "gold"},
     {"workbench"},
     {"commands", "cli", "__main__"},
 )

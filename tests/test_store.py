@@ -11,12 +11,11 @@ from sqlite_utils import Database
 from planparse import store
 from planparse.document import Plan
 from planparse.errors import UserError
-from planparse.migrations import migrations
 from planparse.model import Evidence, Measure, Scope, Span
 from planparse.reference import diagnostics_page, schema_page
-from planparse.rows import plan_rows
-from planparse.schema import TABLES, VIEWS
-from planparse.verify import broken_promises
+from planparse.store import broken_promises, plan_rows
+from planparse.store.migrations import migrations
+from planparse.store.schema import TABLES, VIEWS
 
 DOCS = Path(__file__).parents[1] / "docs"
 

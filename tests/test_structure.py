@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from tiling import document_of
 
 from planparse.document import Document
 from planparse.model import LineKind
 from planparse.structure import section_text
+from tiling import document_of
 
 PROSE = "本計画は、市民一人ひとりに合った行政サービスの実現に向けた取組を示すものです。"
 

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 
 from planparse.errors import UserError
 from planparse.likeness import Entry, normal
-from planparse.rows import PlanRows, Row
+from planparse.store import PlanRows, Row
 
 GOLD_NAME = "gold.json"
 PRINT_NAME = "gold.pdf.json"

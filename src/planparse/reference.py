@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from planparse.codes import CODES
-from planparse.migrations import migrations
-from planparse.schema import TABLES, VIEWS, TableDoc
+from planparse.store.migrations import migrations
+from planparse.store.schema import TABLES, VIEWS, TableDoc
 
 SCHEMA_HEAD = """# Tables and columns
 
@@ -23,7 +23,7 @@ document is what an earlier run stored: the run ends with status 1 and tries the
 
 
 def schema_page() -> str:
-    """docs/schema.md: descriptions from `planparse.schema`, types and keys from a new database."""
+    """docs/schema.md: descriptions from `planparse.store.schema`, types and keys from a new database."""
     db = Database(memory=True)
     migrations.apply(db)
     parts = [SCHEMA_HEAD]

@@ -12,8 +12,8 @@ from planparse.commands.options import JsonOption, MunicipalitiesOption, RulesOp
 from planparse.errors import UserError
 from planparse.evaluate import Card, mean, nothing_found, score
 from planparse.gold import find_gold
-from planparse.rows import PlanRows
 from planparse.rules import load_rules
+from planparse.store import PlanRows
 from planparse.terminal import explain, out, print_json
 from planparse.workbench.gate import pin
 from planparse.workbench.plans import is_database, pair, read_plans, stored_plans

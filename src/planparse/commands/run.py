@@ -16,7 +16,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from planparse import batch
-from planparse.batch import Job, Outcome, Report, Status
+from planparse.batch import Job, Limits, Outcome, Report, Status
 from planparse.commands.options import (
     DEFAULT_DATABASE,
     DatabaseOption,
@@ -27,7 +27,6 @@ from planparse.commands.options import (
 from planparse.commands.summary import print_json_summary, print_summary
 from planparse.rules import load_rules
 from planparse.terminal import err, explain, out
-from planparse.workers import Limits
 
 EXAMPLE = "Example: planparse run plans/ extra/kaitei.pdf --db out/plans.db --jobs 4"
 EXIT_SOME_FAILED = 1

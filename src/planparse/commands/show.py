@@ -13,9 +13,7 @@ from rich.tree import Tree
 from sqlite_utils import Database
 
 from planparse.commands.options import DEFAULT_DATABASE, DatabaseOption, JsonOption, PlanArgument
-from planparse.rows import Row
-from planparse.store import read_database, the_document
-from planparse.stored import Item, stored_page, stored_plan
+from planparse.store import Row, read_database, stored_page, stored_plan, the_document
 from planparse.terminal import out, print_json
 
 EXAMPLE = "Example: planparse show mishima --page 12 --db out/plans.db"
@@ -44,7 +42,7 @@ def show(
             _show_plan(database, document)
 
 
-def _show_page(page: Item) -> None:
+def _show_page(page: dict[str, object]) -> None:
     out.print(str(page["text"]), markup=False)
     grid = _grid("read from", "column", "characters", "quote")
     for evidence in page["evidence"] if isinstance(page["evidence"], list) else ():

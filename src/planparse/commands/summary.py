@@ -11,8 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planparse.batch import Report, Status
-from planparse.rows import Row
-from planparse.store import read_database
+from planparse.store import Row, read_database
 from planparse.terminal import out, print_json
 
 FEW = 10

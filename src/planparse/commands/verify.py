@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from planparse.commands.options import DEFAULT_DATABASE, DatabaseOption, JsonOption
-from planparse.store import read_database
+from planparse.store import broken_promises, read_database
 from planparse.terminal import out, print_json
-from planparse.verify import broken_promises
 
 EXAMPLE = "Example: planparse verify --db out/plans.db"
 EXIT_BROKEN = 1

@@ -22,7 +22,7 @@ from planparse.evaluate.facts import (
 from planparse.evaluate.shape import score_document, score_outline, score_tables
 from planparse.gold import Gold
 from planparse.likeness import alike
-from planparse.rows import PlanRows
+from planparse.store import PlanRows
 
 __all__ = ["MAIN", "Card", "Miss", "fit", "mean", "nothing_found", "score"]
 

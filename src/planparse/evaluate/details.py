@@ -10,7 +10,7 @@ from planparse.evaluate.card import TITLE_LIKE, Card, Weight, integer
 from planparse.evaluate.facts import same_name, same_vision
 from planparse.gold import Gold
 from planparse.likeness import Entry, alike, greedy, normal
-from planparse.rows import PlanRows
+from planparse.store import PlanRows
 
 PROOF = {"visions": "text", "periods": "text", "measures": "title", "glossary_terms": "term"}
 """Fact tables and the column whose words the quotes of a fact must show."""

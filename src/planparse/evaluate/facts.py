@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planparse.evaluate.card import TERM_LIKE, TITLE_LIKE, Card, matched
 from planparse.gold import Gold
 from planparse.likeness import Entry, alike, f1, greedy, normal, same
-from planparse.rows import PlanRows
+from planparse.store import PlanRows
 
 VISION_LIKE = 0.85
 DEFINITION_LIKE = 0.97

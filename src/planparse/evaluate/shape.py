@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 from planparse.evaluate.card import TERM_LIKE, TITLE_LIKE, Card, integer
 from planparse.gold import Gold
 from planparse.likeness import Entry, Matching, align, alike, f1, greedy, normal, same
-from planparse.rows import PlanRows
+from planparse.store import PlanRows
 
 CELL_LIKE = 0.5
 TABLE_LIKE = 0.3

@@ -16,10 +16,9 @@ from planparse.gold import PRINT_NAME, Gold
 from planparse.pipeline import parse
 from planparse.readers import PDF_SUFFIXES
 from planparse.readers.errors import ReadError
-from planparse.rows import PlanRows, Row, plan_rows
 from planparse.rules import RuleSet
-from planparse.schema import TABLES
-from planparse.store import read_database
+from planparse.store import PlanRows, Row, plan_rows, read_database
+from planparse.store.schema import TABLES
 
 OWNERS = {"table_cells": "tables", "measure_directions": "measures", "measure_schedules": "measures"}
 """Tables whose rows belong to a document by way of another table."""

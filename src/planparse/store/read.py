@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from planparse.errors import UserError
-from planparse.rows import Row
-from planparse.schema import TABLES
+from planparse.store.rows import Row
+from planparse.store.schema import TABLES
 
 PARTS = {"measure_directions": "measures", "measure_schedules": "measures", "table_cells": "tables"}
 """Tables whose rows belong to a row of another table: their key is that table's name in the singular with _id."""

@@ -1,7 +1,7 @@
 """How a database comes from nothing, or from an older planparse, to the schema of this one.
 
 A migration that has been released is never edited: a new table or column is a new function at the end, and its
-description goes into `planparse.schema`.
+description goes into `planparse.store.schema`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What every table, view and column of the database means: the only place where it is written down.
 
 The descriptions go into each database (`column_descriptions`) and into docs/schema.md; types, keys and indexes stand in
-`planparse.migrations`, and a test compares the two.
+`planparse.store.migrations`, and a test compares the two.
 """
 
 from __future__ import annotations

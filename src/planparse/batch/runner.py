@@ -1,15 +1,13 @@
-"""The nightly run: find files, leave alone what has not changed, read the rest in workers, write from one process."""
+"""The nightly run: leave alone what has not changed, read the rest in workers, write from one process."""
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,12 +15,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from planparse import __version__, store
-from planparse.errors import UserError
+from planparse.batch.workers import Done, Failure, Limits, work
 from planparse.pipeline import parse
-from planparse.readers import SUFFIXES
-from planparse.rows import PlanRows, plan_rows
 from planparse.rules import RuleSet
-from planparse.workers import Done, Failure, Limits, work
+from planparse.store import PlanRows, plan_rows
 
 Reader = Callable[[Path], PlanRows]
 
@@ -74,35 +70,6 @@ class Report:
     def count(self, status: Status) -> int:
         """How many files came out so."""
         return sum(outcome.status is status for outcome in self.outcomes)
-
-
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The plans under `paths`, absolute, sorted, each once; hidden files in folders are left alone.
-
-    Raises UserError for a path that is not there, a file of another format, or where no plan is found.
-    """
-    paths = list(paths)
-    found: dict[Path, Path] = {}
-    for path in paths:
-        for file in _files_under(path):
-            found.setdefault(file.resolve(), Path(os.path.abspath(file)))
-    if not found:
-        raise UserError(f"no plans in {', '.join(map(str, paths))}", f"planparse reads {', '.join(SUFFIXES)}")
-    return sorted(found.values())
-
-
-def _files_under(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        for folder, folders, names in os.walk(path):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            files = (Path(folder, name) for name in names if not name.startswith("."))
-            yield from (file for file in files if file.suffix.lower() in SUFFIXES and file.is_file())
-    elif not path.is_file():
-        raise UserError(f"no file or folder {path}", "is the path right?")
-    elif path.suffix.lower() not in SUFFIXES:
-        raise UserError(f"{path} is no plan", f"planparse reads {', '.join(SUFFIXES)}")
-    else:
-        yield path
 
 
 def read_plan(path: Path, rules: RuleSet, password: str | None) -> PlanRows:
@@ -195,24 +162,3 @@ class _Batch:
         self.outcomes.append(outcome)
         self.counts[outcome.status] += 1
         self.report(outcome)
-
-
-@contextmanager
-def only_writer(db_path: Path, announce: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock file beside the database; where another run holds it, `announce` and wait for its end.
-
-    The lock goes with the process, however it ends; the empty file stays. Raises UserError where it cannot be made.
-    """
-    lock = db_path.with_name(f"{db_path.name}.lock")
-    try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        file = lock.open("w")
-    except OSError as error:
-        raise UserError(f"{lock} cannot be written: {error.strerror}", "give another place to --db") from None
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            announce()
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
