@@ -128,4 +128,16 @@ KINDS: dict[str, Kind] = {
     "glossary_expansion": Kind("The English words that a definition gives for its term.", ("expansion",)),
     "glossary_initial": Kind("One English word of an expansion whose words stand in lines of their own.", ("word",)),
     "glossary_no_term": Kind("What is no term, though it stands in a term's place: 出典, 単位."),
+    "predicate_title": Kind(
+        "The end of a title that is a predicate: what is done to what. Without `verb` the title is a mere name.",
+        (),
+        ("object", "verb"),
+        {"verb": ()},
+    ),
+    "commitment": Kind(
+        "A verb in its dictionary form and how firm it is.",
+        (),
+        (),
+        {"commitment": ("implement", "promote", "consider")},
+    ),
 }

@@ -1,0 +1,201 @@
+"""What stands under the heading of a block: captions with their text and lists, cards, forms and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from planparse.document import Document, Line
+from planparse.extract.measures.columns import read_columns, read_heads
+from planparse.extract.measures.forms import Form, read_cards, read_forms
+from planparse.extract.measures.items import SENTENCE_END, Item, nested_items, nodes_of
+from planparse.extract.measures.node import TEXT_FIELDS, Field, Level, Node
+from planparse.extract.measures.sheet import Sheet
+from planparse.extract.measures.wording import Wording
+from planparse.model import LineKind, Table
+from planparse.source import View
+from planparse.structure.titles import normal
+
+SILENT = frozenset({LineKind.BLANK, LineKind.HEADING, LineKind.NOTE, LineKind.TOC, LineKind.COVER, LineKind.TABLE})
+LIST_CAPTION = "caption.sign"
+PLAIN_CAPTIONS = frozenset({"caption.figure", "caption.source"})
+LONGEST_CAPTION = 40
+
+Piece = Line | Table
+
+
+@dataclass
+class Block:
+    """One node while its text is read. `role` is the field that the last caption named, None before any."""
+
+    document: Document
+    wording: Wording
+    level: Level
+    section: int
+    fields: dict[Field, tuple[View, ...]] = field(default_factory=dict)
+    children: list[Node] = field(default_factory=list)
+    siblings: list[Form] = field(default_factory=list)
+    role: Field | None = None
+    rule_id: str = ""
+    category: View | None = None
+    cards: list[tuple[View, list[View], str]] = field(default_factory=list)
+    fragments: list[View] = field(default_factory=list)
+    outcomes: list[View] = field(default_factory=list)
+
+    def read(self, pieces: Sequence[Piece]) -> None:
+        """Take in the pieces in reading order."""
+        at = 0
+        while at < len(pieces):
+            piece = pieces[at]
+            if isinstance(piece, Table):
+                self._table(piece)
+                at += 1
+            elif piece.kind is LineKind.REPEAT:
+                self.role = None
+                at += 1
+            elif piece.kind in SILENT or piece.rule_id in PLAIN_CAPTIONS or self._caption(piece):
+                at += 1
+            elif _is_item(piece) and not self._is_card_title(pieces, at):
+                end = at
+                while end < len(pieces) and _is_item(pieces[end]) and not self._names_field(pieces[end]):
+                    end += 1
+                self._list([line for line in pieces[at:end] if isinstance(line, Line)])
+                at = end
+            else:
+                self._text(piece, self._is_card_title(pieces, at))
+                at += 1
+        self._finish_cards()
+
+    def _names_field(self, piece: Piece) -> bool:
+        return isinstance(piece, Line) and self.wording.field(piece.view, "caption") is not None
+
+    def _caption(self, line: Line) -> bool:
+        """Whether a line is a caption; it sets the role of what follows."""
+        named = self.wording.field(line.view, "caption")
+        if named is not None:
+            self.role, match = named
+            self.rule_id = match.rule.id
+            self.category = None
+            value = match.part("value")
+            if value:
+                self._add(self.role, value)
+                self.role = None if self.role is Field.DEPARTMENT else self.role
+            return True
+        category = self.wording.says("measure_category", line.view)
+        if category is not None and category.end - category.start == len(line.text) and self.role is Field.ACTION:
+            self.category = category.part("category")
+            return True
+        if line.kind is LineKind.CAPTION and line.rule_id != LIST_CAPTION:
+            self.role = Field.OTHER
+            return True
+        return False
+
+    def _list(self, lines: list[Line]) -> None:
+        items = nested_items(lines, self.wording)
+        rule_id = self.rule_id or next((line.rule_id for line in lines if line.rule_id), "")
+        if self.role is Field.DIRECTIONS or self.role in TEXT_FIELDS:
+            for item in items:
+                self._add(self.role, item.text)
+        elif self.role in (Field.ACTION, Field.SCHEDULE):
+            self.children += nodes_of([self._in_category(item) for item in items], Level.ACTION, self.section, rule_id)
+        elif self.role is None:
+            if self.level is Level.PILLAR and all(item.is_sentence and not item.children for item in items):
+                for item in items:
+                    self._describe(item.text)
+            else:
+                level = None if self.level is Level.PILLAR else Level.ACTION
+                self.children += nodes_of(items, level, self.section, rule_id)
+
+    def _in_category(self, item: Item) -> Item:
+        return Item(item.titled, item.text, item.category or self.category, item.children)
+
+    def _text(self, line: Line, opens_card: bool) -> None:
+        is_sentence = line.text.endswith(SENTENCE_END)
+        if self.role is None:
+            if opens_card:
+                match = self.wording.says("measure_card", line.view, "title")
+                self.cards.append((line.view, [], match.rule.id if match else ""))
+            elif is_sentence and self.cards:
+                self.cards[-1][1].append(line.view)
+            elif is_sentence:
+                self._describe(line.view)
+            elif self.cards:
+                self._fragment(line.view)
+            elif len(line.text) <= LONGEST_CAPTION:
+                self.role = Field.OTHER
+        elif self.role in TEXT_FIELDS:
+            self._add(self.role, line.view)
+        elif self.role is Field.DIRECTIONS and is_sentence:
+            self._add(Field.DESCRIPTION, line.view)
+        elif self.role is Field.ACTION and not is_sentence:
+            self.children += nodes_of(
+                (Item(self.wording.titled(line.view), line.view, self.category),),
+                Level.ACTION,
+                self.section,
+                self.rule_id,
+            )
+
+    def _is_card_title(self, pieces: Sequence[Piece], at: int) -> bool:
+        """Whether a short line stands right above a sentence, where cards may stand."""
+        line = pieces[at]
+        if self.role is not None or self.children or not isinstance(line, Line):
+            return False
+        behind = next((p for p in pieces[at + 1 :] if isinstance(p, Table) or p.kind is not LineKind.BLANK), None)
+        if not isinstance(behind, Line) or behind.kind is not LineKind.BODY:
+            return False
+        titled = self.wording.says("measure_card", line.view, "title")
+        return titled is not None and self.wording.says("measure_card", behind.view, "body") is not None
+
+    def _fragment(self, view: View) -> None:
+        """A piece of an outcome that is printed over several lines."""
+        self.fragments.append(view)
+        joined = self.document.source.view([span for part in self.fragments for span in part.spans()], line_end="")
+        if self.wording.says("measure_outcome", joined):
+            self.outcomes.append(joined)
+            self.fragments = []
+
+    def _finish_cards(self) -> None:
+        for number, (title, body, rule_id) in enumerate(self.cards):
+            titled = self.wording.titled(title)
+            fields: dict[Field, tuple[View, ...]] = {Field.DESCRIPTION: tuple(body)}
+            if number < len(self.outcomes):
+                fields[Field.OUTCOME] = (self.outcomes[number],)
+            level = None if self.level is Level.PILLAR else Level.ACTION
+            self.children.append(
+                Node(level, titled.label, titled.title, self.section, rule_id, fields, (), (), titled.repeated)
+            )
+        self.cards, self.fragments, self.outcomes = [], [], []
+
+    def _table(self, table: Table) -> None:
+        sheet = Sheet(self.document, table)
+        heads = read_heads(sheet, self.wording)
+        if heads is not None:
+            self.children += read_columns(sheet, heads, self.wording, self.section)
+            return
+        forms = read_forms(sheet, self.wording, self.section)
+        for form in forms:
+            self._form(form)
+        if not forms:
+            self.children += read_cards(sheet, self.wording, self.section)
+
+    def _form(self, form: Form) -> None:
+        own_title = self.document.sections[self.section].title
+        if form.title is not None and normal(form.title.text) != normal(own_title):
+            self.siblings.append(form)
+            return
+        for name, views in form.fields.items():
+            self.fields[name] = (*self.fields.get(name, ()), *views)
+        self.children += form.children
+
+    def _describe(self, view: View) -> None:
+        if not self.children:
+            self._add(Field.DESCRIPTION, view)
+
+    def _add(self, name: Field, view: View) -> None:
+        self.fields[name] = (*self.fields.get(name, ()), view)
+
+
+def _is_item(piece: Piece) -> bool:
+    if not isinstance(piece, Line):
+        return False
+    return piece.kind is LineKind.BULLET or (piece.kind is LineKind.CAPTION and piece.rule_id == LIST_CAPTION)

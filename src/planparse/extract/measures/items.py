@@ -1,0 +1,156 @@
+"""Lists: the items of a run of lines with their nesting, and the several items that one cell or line holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from planparse.document import Line
+from planparse.extract.measures.node import Field, Level, Node
+from planparse.extract.measures.wording import Titled, Wording
+from planparse.source import View
+from planparse.structure.numbering import number_of
+
+SENTENCE_END = "。"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list: its own text, the field in 【】 that it stands under, and the items nested in it."""
+
+    titled: Titled
+    text: View
+    category: View | None = None
+    children: tuple[Item, ...] = ()
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it says something in a whole sentence rather than naming it."""
+        return self.text.text.endswith(SENTENCE_END)
+
+
+def nested_items(lines: Iterable[Line], wording: Wording) -> tuple[Item, ...]:
+    """The items of a run of list lines. A mark that was not open yet, or a deeper indent, opens a level below."""
+    open_marks: list[tuple[str, int]] = []
+    rows: list[tuple[int, Item]] = []
+    for line in lines:
+        titled = wording.titled(line.view)
+        key = (titled.mark, _indent(line))
+        if key in open_marks:
+            del open_marks[open_marks.index(key) + 1 :]
+        else:
+            same = [i for i, (mark, indent) in enumerate(open_marks) if mark == key[0] and indent > key[1]]
+            del open_marks[same[0] if same else len(open_marks) :]
+            open_marks.append(key)
+        _, text, _ = wording.unmarked(line.view)
+        rows.append((len(open_marks) - 1, Item(titled, text)))
+    return _tree(rows)
+
+
+def _tree(rows: list[tuple[int, Item]]) -> tuple[Item, ...]:
+    """Items with their depths, in reading order, as a tree."""
+    items: list[Item] = []
+    at = 0
+    while at < len(rows):
+        depth, item = rows[at]
+        end = next((i for i in range(at + 1, len(rows)) if rows[i][0] <= depth), len(rows))
+        items.append(replace(item, children=_tree(rows[at + 1 : end])))
+        at = end
+    return tuple(items)
+
+
+def _indent(line: Line) -> int:
+    """By how many spaces a line of a text file is set in; the place of a printed line says too little."""
+    source = line.view.source
+    if source.format != "text":
+        return 0
+    head = source.text[line.start : line.view.offsets[0]] if line.view.offsets else ""
+    return len(head) - len(head.lstrip(" \u3000"))
+
+
+def cell_items(view: View, wording: Wording) -> tuple[Item, ...]:
+    """The items that one cell holds, cut at list marks, else at labels that count on; 【】 gives their field."""
+    items: list[Item] = []
+    category: View | None = None
+    for part, is_category in _by_category(view, wording):
+        if is_category:
+            category = part
+            continue
+        for piece in _pieces(part, wording):
+            _, text, _ = wording.unmarked(piece)
+            items.append(Item(wording.titled(piece), text, category))
+    return tuple(items)
+
+
+def _by_category(view: View, wording: Wording) -> Iterator[tuple[View, bool]]:
+    end = 0
+    for match in wording.rules.find("measure_category", view):
+        if view.part(end, match.start):
+            yield view.part(end, match.start), False
+        yield match.part("category"), True
+        end = match.end
+    if view.part(end, len(view.text)):
+        yield view.part(end, len(view.text)), False
+
+
+def _pieces(view: View, wording: Wording) -> Iterator[View]:
+    starts = _marked_starts(view, wording) or _counted_starts(view, wording) or [0]
+    if starts[0] > 0:
+        starts = [0, *starts]
+    for start, end in zip(starts, [*starts[1:], len(view.text)], strict=True):
+        piece = view.part(start, end)
+        if piece:
+            yield piece
+
+
+def _word_starts(view: View) -> list[int]:
+    return [0, *(gap.end() for gap in re.finditer(r"\s+", view.text))]
+
+
+def _marked_starts(view: View, wording: Wording) -> list[int]:
+    """Where items with a list mark begin; none unless the cell begins with one. Only that first mark parts items."""
+    first = wording.unmarked(view)[0]
+    if not first:
+        return []
+    return [at for at in _word_starts(view) if view.text.startswith(first, at)]
+
+
+def _counted_starts(view: View, wording: Wording) -> list[int]:
+    """Where items with rising labels of one family begin: 1 … 2 … 3 …, ① … ② …"""
+    starts: list[int] = []
+    family, last = "", 0
+    for at in _word_starts(view):
+        behind = view.part(at, len(view.text))
+        heading = wording.says("heading", behind)
+        if heading is None or not heading.text("label"):
+            if at == 0:
+                return []
+            continue
+        number = number_of(heading.folded("label"), wording.rules)
+        if at == 0:
+            family, last = heading.rule.id, number or 0
+            starts.append(at)
+        elif heading.rule.id == family and number == last + 1:
+            last = number
+            starts.append(at)
+    return starts
+
+
+def nodes_of(items: Iterable[Item], level: Level | None, section: int, rule_id: str) -> tuple[Node, ...]:
+    """A node for each item; what is nested in one is an action below it."""
+    return tuple(_node(item, level, section, rule_id) for item in items)
+
+
+def _node(item: Item, level: Level | None, section: int, rule_id: str) -> Node:
+    fields: dict[Field, tuple[View, ...]] = {}
+    if item.category:
+        fields[Field.CATEGORY] = (item.category,)
+    if item.titled.department:
+        fields[Field.DEPARTMENT] = (item.titled.department,)
+    titled = item.titled
+    children = nodes_of(item.children, Level.ACTION, section, rule_id)
+    return Node(
+        titled.level or level, titled.label, titled.title, section, titled.rule_id or rule_id,
+        fields, children, (), titled.repeated,
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""体系 that a section prints as lines: labelled lines one under the other, or plain lines with lists below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from planparse.document import Document, Line
+from planparse.extract.measures.items import SENTENCE_END, nested_items, nodes_of
+from planparse.extract.measures.node import Forest, Level, Node
+from planparse.extract.measures.wording import Wording
+from planparse.model import LineKind, Section
+from planparse.structure.titles import is_title
+
+DEPTH = {Level.PILLAR: 0, Level.MEASURE: 1, Level.ACTION: 2}
+PROSE = (LineKind.BODY, LineKind.BULLET, LineKind.CAPTION)
+
+
+def read_overview(document: Document, section: Section, wording: Wording) -> Iterator[Forest]:
+    """The tree that the lines of a 体系 section show; strong where its lines carry labels."""
+    lines = document.section_lines(section.position, *PROSE)
+    rows = list(_rows(lines, section.position, wording))
+    labelled = sum(node.level is not None and bool(node.label) for _, node in rows)
+    if rows:
+        yield Forest(_tree(rows), strong=labelled > 1)
+
+
+def _rows(lines: Sequence[Line], section: int, wording: Wording) -> Iterator[tuple[int, Node]]:
+    """The nodes with their depths in reading order."""
+    depth, at = -1, 0
+    while at < len(lines):
+        line = lines[at]
+        titled = wording.titled(line.view)
+        behind = lines[at + 1] if at + 1 < len(lines) else None
+        if titled.level is not None and titled.rule_id is not None:
+            depth = DEPTH[titled.level]
+            yield depth, Node(titled.level, titled.label, titled.title, section, titled.rule_id)
+        elif line.kind is LineKind.BULLET:
+            end = next((i for i in range(at, len(lines)) if lines[i].kind is not LineKind.BULLET), len(lines))
+            level = Level.ACTION if depth == DEPTH[Level.MEASURE] else None
+            items = nested_items(lines[at:end], wording)
+            yield from ((depth + 1, node) for node in nodes_of(items, level, section, line.rule_id or ""))
+            at = end
+            continue
+        elif _heads_list(line, behind, lines[at + 2] if at + 2 < len(lines) else None):
+            match = wording.says("measure_card", line.view, "title")
+            depth = 0
+            yield depth, Node(None, titled.label, titled.title, section, match.rule.id if match else "")
+        at += 1
+
+
+def _heads_list(line: Line, behind: Line | None, next_but_one: Line | None) -> bool:
+    """Whether a plain line stands over a list, itself or with a subtitle between."""
+    if line.kind is not LineKind.BODY or not is_title(line.view) or line.text.endswith(SENTENCE_END) or behind is None:
+        return False
+    if behind.kind is LineKind.BULLET:
+        return True
+    subtitled = behind.kind is LineKind.BODY and is_title(behind.view)
+    return subtitled and next_but_one is not None and next_but_one.kind is LineKind.BULLET
+
+
+def _tree(rows: list[tuple[int, Node]]) -> tuple[Node, ...]:
+    nodes: list[Node] = []
+    at = 0
+    while at < len(rows):
+        depth, node = rows[at]
+        end = next((i for i in range(at + 1, len(rows)) if rows[i][0] <= depth), len(rows))
+        nodes.append(replace(node, children=(*node.children, *_tree(rows[at + 1 : end]))))
+        at = end
+    return tuple(nodes)

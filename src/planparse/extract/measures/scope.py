@@ -1,0 +1,35 @@
+"""Which sections speak of the plan's own policy tree: not the nation's, the prefecture's or an earlier plan's."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from planparse.document import Document
+from planparse.extract.measures.wording import Wording
+from planparse.model import Section
+
+
+class Role(StrEnum):
+    """What a section is to the policy tree. `NEUTRAL`: its title and those above it say nothing."""
+
+    OWN = "own"
+    OVERVIEW = "overview"
+    FOREIGN = "foreign"
+    NEUTRAL = "neutral"
+
+
+def section_roles(document: Document, wording: Wording) -> tuple[Role, ...]:
+    """For each section its role: what its own title says, else that of the section above it."""
+    roles: list[Role] = []
+    for section in document.sections:
+        said = None if wording.level(section.number) else _said(document, section, wording)
+        above = roles[section.parent] if section.parent is not None else Role.NEUTRAL
+        if said is None:
+            said = Role.OWN if above is Role.OVERVIEW else above
+        roles.append(said)
+    return tuple(roles)
+
+
+def _said(document: Document, section: Section, wording: Wording) -> Role | None:
+    match = wording.says("measure_section", document.source.view(section.title_spans))
+    return Role(match.rule.setting("role")) if match else None

@@ -1,0 +1,224 @@
+"""From the section tree to nodes: labelled blocks (施策1), the sections that hold them, and lists under a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from planparse.document import Document, Line
+from planparse.extract.measures.blocks import Block, Piece
+from planparse.extract.measures.columns import read_columns, read_heads
+from planparse.extract.measures.forms import Form, read_forms
+from planparse.extract.measures.node import Field, Forest, Level, Node
+from planparse.extract.measures.overview import read_overview
+from planparse.extract.measures.scope import Role
+from planparse.extract.measures.sheet import Sheet
+from planparse.extract.measures.wording import Wording
+from planparse.model import LineKind, Section, Table
+from planparse.source import View
+
+FEWEST_SIBLINGS = 2
+
+
+@dataclass(frozen=True)
+class Sections:
+    """Reads the forests of a document, one for each place that states nodes."""
+
+    document: Document
+    wording: Wording
+    roles: tuple[Role, ...]
+
+    def forests(self) -> list[Forest]:
+        """The statements of the tree in reading order."""
+        found: list[Forest] = []
+        for section in self.document.sections:
+            if section.parent is None:
+                found += self._container(section)
+        return found
+
+    def _container(self, section: Section) -> Iterator[Forest]:
+        """The forests of a section that is no node itself, and of those below it."""
+        taken: set[int] = set()
+        children = self._children[section.position]
+        if self.roles[section.position] is not Role.FOREIGN:
+            groups = self._grouped(section.position)
+            blocks = [child for child in children if self._is_block(child) and not self._is_foreign(child)]
+            holders = [child for child in children if self._holds_measures(child)]
+            if len(holders) >= FEWEST_SIBLINGS:
+                blocks = [child for child in children if child in blocks or child in holders]
+            if blocks or groups:
+                nodes = [node for child in blocks for node in self._node(child, self._level(child) or Level.PILLAR)]
+                yield Forest((*nodes, *groups), strong=True)
+                taken |= {child.position for child in blocks}
+            elif self.roles[section.position] in (Role.OWN, Role.OVERVIEW):
+                yield from self._weak(children)
+            yield from self._tables(section)
+            if self.roles[section.position] is Role.OVERVIEW:
+                yield from read_overview(self.document, section, self.wording)
+        for child in children:
+            if child.position not in taken:
+                yield from self._container(child)
+
+    def _weak(self, children: list[Section]) -> Iterator[Forest]:
+        """Numbered sections that each explain or list something, as pillars that another place may confirm."""
+        plain = [
+            child for child in children if child.number and not self._is_foreign(child) and not self._has_blocks(child)
+        ]
+        plain = [child for child in plain if self.roles[child.position] is not Role.OVERVIEW]
+        if len(plain) >= FEWEST_SIBLINGS:
+            yield Forest(tuple(node for child in plain for node in self._node(child, Level.PILLAR)), strong=False)
+
+    def _tables(self, section: Section) -> Iterator[Forest]:
+        """The tables of a section that is no node: those with columns of nodes, and forms."""
+        for table in self._tables_of[section.position]:
+            sheet = Sheet(self.document, table)
+            heads = read_heads(sheet, self.wording)
+            if heads is not None and not heads.is_result:
+                yield Forest(read_columns(sheet, heads, self.wording, section.position), strong=True)
+            elif heads is None:
+                forms = [form for form in read_forms(sheet, self.wording, section.position) if form.title]
+                if forms:
+                    yield Forest(tuple(_form_node(form, section.position) for form in forms), strong=True)
+
+    def _node(self, section: Section, level: Level) -> tuple[Node, ...]:
+        """The node of a section, and the unnumbered pillars that stand under its heading but beside it."""
+        said = self.wording.level(section.number)
+        title = self.title(section)
+        block = Block(self.document, self.wording, level, section.position)
+        block.read(self._own_pieces(section.position))
+        for child in self._children[section.position]:
+            self._below(child, block, level)
+        rule_id = said[1] if said else section.rule_id or ""
+        fields = dict(block.fields)
+        if Field.FUTURE_STATE in fields:
+            fields.setdefault(Field.DESCRIPTION, fields[Field.FUTURE_STATE])
+        titled = self.wording.titled(title)
+        node = Node(
+            said[0] if said else level, section.number, titled.title, section.position, rule_id, fields,
+            tuple(block.children), (), titled.repeated,
+        )  # fmt: skip
+        beside = tuple(_form_node(form, section.position) for form in block.siblings)
+        return (node, *beside, *self._grouped(section.position))
+
+    def _below(self, child: Section, block: Block, level: Level) -> None:
+        """Take in a subsection: as a field where its title names one, else as a node below."""
+        named = self.wording.field(self.title(child), "caption")
+        if self._is_block(child):
+            block.children += self._node(child, self._level(child) or Level.MEASURE)
+        elif named is not None:
+            block.role, block.rule_id = named[0], named[1].rule.id
+            block.read(self._own_pieces(child.position))
+            for grandchild in self._children[child.position]:
+                self._below(grandchild, block, level)
+        elif not self._is_foreign(child):
+            below = Level.MEASURE if level is Level.PILLAR else Level.ACTION
+            block.children += self._node(child, below)
+
+    def title(self, section: Section) -> View:
+        """The title of a section where it is printed."""
+        view = self.document.source.view(section.title_spans)
+        at = view.text.find(section.title)
+        return view.part(at, at + len(section.title)) if at >= 0 else view
+
+    def _own_pieces(self, position: int) -> list[Piece]:
+        """The lines and tables of a section up to the first unnumbered pillar, without those of a foreign setting."""
+        pieces = self._pieces(position)
+        group = next((i for i, piece in enumerate(pieces) if self._opens_group(piece)), len(pieces))
+        return pieces[:group]
+
+    def _grouped(self, position: int) -> tuple[Node, ...]:
+        """The unnumbered pillars (共通施策) that the text of a section opens."""
+        pieces = self._pieces(position)
+        starts = [i for i, piece in enumerate(pieces) if self._opens_group(piece)]
+        found: list[Node] = []
+        for start, end in pairwise([*starts, len(pieces)]):
+            line = pieces[start]
+            block = Block(self.document, self.wording, Level.PILLAR, position)
+            block.read(pieces[start + 1 : end])
+            match = self.wording.says("measure_group", line.view) if isinstance(line, Line) else None
+            if match is not None and block.children:
+                title = self.wording.titled(match.view).title
+                children = tuple(block.children)
+                found.append(Node(Level.PILLAR, "", title, position, match.rule.id, block.fields, children))
+        return tuple(found)
+
+    def _opens_group(self, piece: Piece) -> bool:
+        return isinstance(piece, Line) and self.wording.says("measure_group", piece.view) is not None
+
+    def _pieces(self, position: int) -> list[Piece]:
+        tables = {self.document.source.grids[t.grids[0]].span.start: t for t in self._tables_of[position]}
+        pieces: list[Piece] = []
+        hidden = False
+        for index in self.document.sections[position].lines:
+            line = self.document.lines[index]
+            if line.kind in (LineKind.HEADING, LineKind.REPEAT):
+                hidden = self._in_foreign_setting(index, position)
+            if hidden:
+                continue
+            pieces += [table for start, table in tables.items() if line.start <= start < line.end]
+            if line.kind is not LineKind.TABLE:
+                pieces.append(line)
+        return pieces
+
+    def _in_foreign_setting(self, index: int, position: int) -> bool:
+        """Whether a line over the heading at `index`, on the same slide, says that it is no statement of the tree."""
+        above = self._ancestors(position)
+        for before in range(index - 1, -1, -1):
+            line = self.document.lines[before]
+            if self.document.section_of_line[before] not in above:
+                continue
+            if line.kind in (LineKind.HEADING, LineKind.REPEAT):
+                return False
+            if line.view and self.wording.says("measure_setting", line.view):
+                return True
+        return False
+
+    def _ancestors(self, position: int) -> frozenset[int]:
+        found = set()
+        at = self.document.sections[position].parent
+        while at is not None:
+            found.add(at)
+            at = self.document.sections[at].parent
+        return frozenset(found)
+
+    def _level(self, section: Section) -> Level | None:
+        said = self.wording.level(section.number)
+        return said[0] if said else None
+
+    def _is_block(self, section: Section) -> bool:
+        return self._level(section) is not None
+
+    def _is_foreign(self, section: Section) -> bool:
+        return self.roles[section.position] is Role.FOREIGN
+
+    def _has_blocks(self, section: Section) -> bool:
+        return any(self._is_block(c) or self._has_blocks(c) for c in self._children[section.position])
+
+    def _holds_measures(self, section: Section) -> bool:
+        """Whether a section without a label of its own holds blocks that are no pillars."""
+        if self._is_block(section) or self._is_foreign(section):
+            return False
+        levels = [self._level(child) for child in self._children[section.position] if self._is_block(child)]
+        return bool(levels) and Level.PILLAR not in levels
+
+    @cached_property
+    def _children(self) -> dict[int, list[Section]]:
+        children: dict[int, list[Section]] = {section.position: [] for section in self.document.sections}
+        for section in self.document.sections:
+            if section.parent is not None:
+                children[section.parent].append(section)
+        return children
+
+    @cached_property
+    def _tables_of(self) -> dict[int, list[Table]]:
+        tables: dict[int, list[Table]] = {section.position: [] for section in self.document.sections}
+        for table in self.document.tables:
+            tables[table.section].append(table)
+        return tables
+
+
+def _form_node(form: Form, section: int) -> Node:
+    assert form.title is not None
+    return Node(form.level, form.label, form.title, section, form.rule_id, form.fields, tuple(form.children))

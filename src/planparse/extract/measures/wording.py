@@ -1,0 +1,111 @@
+"""What the rules say of a piece of the plan's wording: its level, its field, its title without label and marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planparse.extract.measures.node import Field, Level
+from planparse.fold import fold
+from planparse.rules import Match, RuleSet
+from planparse.source import SPACES, View
+from planparse.structure.titles import normal
+
+
+class Titled(NamedTuple):
+    """A line or cell taken apart. `mark` is its list mark ('' if none); `title` has no label and no marks."""
+
+    mark: str
+    label: str
+    title: View
+    level: Level | None
+    rule_id: str | None
+    repeated: bool
+    department: View | None
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The rules as the extraction of measures asks them."""
+
+    rules: RuleSet
+
+    def level(self, label: str) -> tuple[Level, str] | None:
+        """The level that the words of a label mean, and the rule; None where the label is a mere number."""
+        for rule in self.rules.of("measure_label"):
+            if rule.pattern.search(fold(label)):
+                return Level(rule.setting("level")), rule.id
+        return None
+
+    def field(self, view: View, scope: str) -> tuple[Field, Match] | None:
+        """The field that a caption, row head or column head (`scope`) names, spaces within the words left aside."""
+        match = self.rules.first("measure_field", view, scope) or self.rules.first(
+            "measure_field", without_spaces(view), scope
+        )
+        return (Field(match.rule.setting("field")), match) if match else None
+
+    def says(self, kind: str, view: View, scope: str | None = None) -> Match | None:
+        """The match of the best rule of a kind."""
+        return self.rules.first(kind, view, scope) if view else None
+
+    def titled(self, view: View) -> Titled:
+        """Take a line or cell apart: list marks, label, title, 再掲 and the department behind it."""
+        mark, rest, rule_id = self.unmarked(view)
+        repeated = self.says("measure_repeated", rest)
+        if repeated is not None:
+            before, behind = rest.part(0, repeated.start), rest.part(repeated.end, len(rest.text))
+            rest = before or behind
+        department = self.says("measure_department", rest)
+        if department is not None and department.start:
+            rest = rest.part(0, department.start)
+        heading = self.says("heading", rest)
+        label, title, level = "", rest, None
+        if heading is not None and heading.text("label") and heading.part("title"):
+            label, title = heading.text("label"), heading.part("title")
+            level = self.level(label)
+        return Titled(
+            mark, label, self.bare(title), level[0] if level else None, level[1] if level else rule_id,
+            repeated is not None, department.part("department") if department and department.start else None,
+        )  # fmt: skip
+
+    def unmarked(self, view: View) -> tuple[str, View, str | None]:
+        """The innermost list mark of a line, the line without its marks, and the rule that found the mark."""
+        mark, rule_id = "", None
+        while (match := self.says("bullet", view)) is not None and not self.labelled(view):
+            found = match.part("mark")
+            mark, rule_id = found.text, match.rule.id
+            view = view.part(match.found.end("mark"), len(view.text))
+        return mark, view, rule_id
+
+    def labelled(self, view: View) -> bool:
+        """Whether a label opens the line: ①, 1-1, 施策1 …"""
+        heading = self.says("heading", view)
+        return heading is not None and bool(heading.text("label"))
+
+    def bare(self, title: View) -> View:
+        """A title without the brackets around it."""
+        match = self.says("measure_title", title)
+        return match.part("title") if match else title
+
+    def keys(self, title: View) -> frozenset[str]:
+        """What a title is compared by: the whole, and without its subtitle or the explanation in brackets."""
+        keys = {normal(title.text)}
+        for rule in self.rules.of("measure_subtitle"):
+            found = rule.pattern.search(title.folded)
+            if found:
+                keys.add(normal(title.text[found.start("title") : found.end("title")]))
+        return frozenset(keys - {""})
+
+    def explanation(self, title: View) -> View | None:
+        """What stands in brackets behind a title."""
+        for rule in self.rules.of("measure_subtitle"):
+            found = rule.pattern.search(title.folded) if "explanation" in rule.pattern.groupindex else None
+            if found:
+                return title.part(found.start("explanation"), found.end("explanation"))
+        return None
+
+
+def without_spaces(view: View) -> View:
+    """`view` without white space, as a head that is set in wide or vertical letters must be read."""
+    kept = [i for i, character in enumerate(view.text) if character not in SPACES]
+    return View("".join(view.text[i] for i in kept), tuple(view.offsets[i] for i in kept), view.source)
