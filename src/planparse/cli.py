@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from planparse import __version__
-from planparse.commands import docs, evaluate, run, show, verify
+from planparse.commands import docs, evaluate, rules, run, show, verify
 from planparse.errors import UserError
 from planparse.rules import RuleError
 from planparse.terminal import explain
@@ -73,3 +73,4 @@ app.command("show", epilog=show.EXAMPLE)(show.show)
 app.command("verify", epilog=verify.EXAMPLE)(verify.verify)
 app.command("docs", epilog=docs.EXAMPLE)(docs.docs)
 app.command("eval", epilog=evaluate.EXAMPLE)(evaluate.evaluate)
+app.add_typer(rules.app, name="rules")

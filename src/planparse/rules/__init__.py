@@ -1,12 +1,14 @@
 """Rules are data: TOML files of patterns, settings and word lists (see `docs/rules.md`)."""
 
 from planparse.rules.kinds import KINDS, Kind
+from planparse.rules.lists import WORD_LISTS
 from planparse.rules.load import expand, inspect_rules, load_rules
 from planparse.rules.match import Match
 from planparse.rules.model import Example, Rule, RuleError, RuleProblem, RuleSet, Var, WordList
 
 __all__ = [
     "KINDS",
+    "WORD_LISTS",
     "Example",
     "Kind",
     "Match",
