@@ -113,6 +113,7 @@ class Assembly:
 
     def _grid(self, page: PageContent, content: GridContent) -> None:
         grid, start = content.grid, self.length
+        padding = content.padding
         cells: list[Cell] = []
         placed: list[tuple[Segment, int]] = []
         row = 0
@@ -121,7 +122,7 @@ class Assembly:
                 self._imply("\n" if ruled.row != row else "\t")
             row = ruled.row
             cell_start = self.length
-            self._cell(self._cell_lines(page, content, index), placed)
+            self._cell(_cell_lines(page, content, index, padding), placed)
             spans = (Span(cell_start, self.length),)
             cells.append(Cell(ruled.row, ruled.col, spans, ruled.row_span, ruled.col_span, ruled.shaded))
         end = self.length
@@ -149,18 +150,6 @@ class Assembly:
             self._line(line)
         self.join(cell_joints(lines, self.setting))
 
-    def _cell_lines(self, page: PageContent, content: GridContent, index: int) -> list[Line]:
-        ruled = content.grid.cells[index]
-        padding = content.padding
-        lines: list[Line] = []
-        for segment in content.lines[index]:
-            rect, box = segment.rect, ruled.rect
-            if segment.turned:
-                rect, box = rect.transposed(), box.transposed()
-            left = min(box.x0 + padding, rect.x0)
-            lines.append(Line(segment, page.number, rect, left, box.x1 - padding, -1))
-        return lines
-
 
 def assemble(
     pages: Sequence[PageContent],
@@ -174,6 +163,19 @@ def assemble(
         assembly.add_page(page, entries, margin)
     assembly.join(joints(flows, setting))
     return assembly
+
+
+def _cell_lines(page: PageContent, content: GridContent, index: int, padding: float) -> list[Line]:
+    """The lines of one cell with the margins that its rules and the table's usual padding leave."""
+    ruled = content.grid.cells[index]
+    lines: list[Line] = []
+    for segment in content.lines[index]:
+        rect, box = segment.rect, ruled.rect
+        if segment.turned:
+            rect, box = rect.transposed(), box.transposed()
+        left = min(box.x0 + padding, rect.x0)
+        lines.append(Line(segment, page.number, rect, left, box.x1 - padding, -1))
+    return lines
 
 
 def _box(page: int, rect: Rect) -> Box:

@@ -31,9 +31,9 @@ def find_bars(shapes: Shapes, grid: RuledGrid, lines: Sequence[Sequence[Segment]
     rects = list(heads)
     for rule in shapes.rules:
         shaft = Rect(rule.x0, rule.top, rule.x1, rule.bottom)
-        on_edge = any(abs(rule.top - y) <= SNAP for y in grid.ys)
-        drawn_as_bar = rule.thickness >= SHAFT or any(_touch(head, shaft) for head in heads)
-        if rule.horizontal and drawn_as_bar and not on_edge and grid.rect.holds(shaft, SNAP):
+        if not rule.horizontal or not grid.rect.holds(shaft, SNAP) or any(abs(rule.top - y) <= SNAP for y in grid.ys):
+            continue
+        if rule.thickness >= SHAFT or any(_touch(head, shaft) for head in heads):
             rects.append(shaft)
     bars = [rect for rect in _grouped(rects) if rect.width >= SHORTEST and not _shades_text(rect, grid, lines)]
     return tuple(GridBar(rect) for rect in bars)

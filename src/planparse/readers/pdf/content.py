@@ -124,12 +124,13 @@ def _share_out(glyphs: Sequence[Glyph], grids: Sequence[RuledGrid]) -> tuple[lis
     if not grids:
         return list(glyphs), inside
     free: list[Glyph] = []
+    owners = [(grid, grid.places(), cells) for grid, cells in zip(grids, inside, strict=True)]
     for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        for grid, cells in zip(grids, inside, strict=True):
-            index = grid.cell_at(x, y)
-            if index is not None:
-                cells[index].append(glyph)
+        for grid, places, cells in owners:
+            place = grid.place(x, y)
+            if place is not None:
+                cells[places[place]].append(glyph)
                 break
         else:
             free.append(glyph)

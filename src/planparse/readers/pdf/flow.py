@@ -100,7 +100,7 @@ class _Flow:
         pieces: list[Segment] = []
         for part in (self.parts[item.key] for item in row):
             if isinstance(part, GridContent):
-                return [part]
+                return [part]  # a table is alone in its row
             pieces.append(part)
         rect = around([item.rect for item in row])
         return [Line(joined(pieces), self.page.number, rect, column.x0, column.x1, self.regions, whole, boxed)]

@@ -98,6 +98,7 @@ def _glyphs(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> Iterator[
     box = pdfium_c.FS_RECTF()
     box_ref = ctypes.addressof(box)
     width, height = frame.size
+    upright, left, highest = frame.rotation == 0, frame.box[0], frame.box[3]
     text_object, unicode_of, loose_box = pdfium.text_object, pdfium.unicode_of, pdfium.loose_box
     item, ink = 0, None
     for index in range(pdfium_c.FPDFText_CountChars(text_page)):
@@ -114,7 +115,10 @@ def _glyphs(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> Iterator[
         if not char:
             continue
         loose_box(handle, index, box_ref)
-        x0, top, x1, bottom = frame.rect(box.left, box.bottom, box.right, box.top)
+        if upright:
+            x0, top, x1, bottom = box.left - left, highest - box.top, box.right - left, highest - box.bottom
+        else:
+            x0, top, x1, bottom = frame.rect(box.left, box.bottom, box.right, box.top)
         if 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height:
             yield Glyph(char, x0, top, x1, bottom, ink)
 

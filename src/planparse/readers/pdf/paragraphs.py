@@ -38,27 +38,49 @@ SLACK = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is usual in the document: the body's font size, the distance of its lines by size, its right margin."""
+    """What is usual in the document: the body's font size, the distance of lines by size, and where lines end.
+
+    `right` has the right margin by font size of columns as wide as the page; `ends` that by page, region and font
+    size, where enough lines end together to show it.
+    """
 
     body: float
     pitch: Mapping[float, float]
-    right: float | None
+    right: Mapping[float, float]
+    ends: Mapping[tuple[int, int, float], float]
 
     @classmethod
     def of(cls, pages: Sequence[Sequence[Entry]], body: float) -> Setting:
         """Measure `pages` of entries in reading order."""
         pitches: dict[float, Counter[float]] = defaultdict(Counter)
-        rights: Counter[float] = Counter()
+        rights: dict[float, Counter[int]] = defaultdict(Counter)
+        edges: dict[tuple[int, int, float], list[float]] = defaultdict(list)
         for entries in pages:
             lines = [e for e in entries if isinstance(e, Line)]
             for one, other in pairwise(lines):
                 step = other.rect.top - one.rect.top
                 if one.region == other.region and abs(one.size - other.size) < 0.3 and 0 < step < 2.6 * one.size:
                     pitches[_key(one.size)][round(step * 2) / 2] += 1
-            rights.update(round(line.rect.x1) for line in lines if line.whole and abs(line.size - body) < 0.5)
+            for line in lines:
+                edges[line.page, line.region, _key(line.size)].append(line.rect.x1)
+                if line.whole:
+                    rights[_key(line.size)][round(line.rect.x1)] += 1
         usual = {size: counts.most_common(1)[0][0] for size, counts in pitches.items()}
-        right, count = rights.most_common(1)[0] if rights else (0.0, 0)
-        return cls(body, usual, float(right) if count >= 5 else None)
+        margins = {size: counts.most_common(1)[0] for size, counts in rights.items()}
+        return cls(
+            body,
+            usual,
+            {size: float(x) for size, (x, count) in margins.items() if count >= 5},
+            {key: max(xs) for key, xs in edges.items() if sum(x > max(xs) - 1.2 * key[2] for x in xs) >= 3},
+        )
+
+    def margin_of(self, line: Line) -> float:
+        """Where a full line that is set like `line` ends."""
+        size = _key(line.size)
+        if line.whole and size in self.right:
+            usual = self.right[size]
+            return max(usual, line.rect.x1) if line.rect.x1 < usual + 2 * size else line.rect.x1
+        return self.ends.get((line.page, line.region, size), line.right)
 
 
 def _key(size: float) -> float:
@@ -173,9 +195,7 @@ def _follows(last: Line, line: Line, setting: Setting) -> bool:
 
 def _is_full(last: Line, line: Line, setting: Setting) -> bool:
     """Whether the first word of `line` would not have fitted at the end of `last`."""
-    right = last.right
-    if last.whole and setting.right is not None:
-        right = max(setting.right, last.rect.x1) if last.rect.x1 < setting.right + 2 * last.size else last.rect.x1
+    right = setting.margin_of(last)
     if last.rect.width < 0.4 * (right - last.left):  # set at the right margin or in the middle
         return False
     return last.rect.x1 + _first_word(line.segment) > right - SLACK * last.size

@@ -57,16 +57,22 @@ class RuledGrid:
         """How many columns."""
         return len(self.xs) - 1
 
-    def cell_at(self, x: float, y: float) -> int | None:
-        """The index of the cell that the point lies in."""
+    def places(self) -> dict[tuple[int, int], int]:
+        """For each row and column the index of the cell that covers it."""
+        return {
+            (row, col): index
+            for index, cell in enumerate(self.cells)
+            for row in range(cell.row, cell.row + cell.row_span)
+            for col in range(cell.col, cell.col + cell.col_span)
+        }
+
+    def place(self, x: float, y: float) -> tuple[int, int] | None:
+        """The row and column that the point lies in."""
         if not self.rect.has_point(x, y):
             return None
         row = min(max(bisect_right(self.ys, y) - 1, 0), self.n_rows - 1)
         col = min(max(bisect_right(self.xs, x) - 1, 0), self.n_cols - 1)
-        for index, cell in enumerate(self.cells):
-            if cell.row <= row < cell.row + cell.row_span and cell.col <= col < cell.col + cell.col_span:
-                return index
-        return None
+        return row, col
 
 
 @dataclass(frozen=True, slots=True)
