@@ -31,6 +31,8 @@ MEASURE_FIELDS = (
     "department", "schedule", "result", "other",
 )  # fmt: skip
 
+RELATIONS = ("upper_plan", "legal_basis", "predecessor", "national", "prefectural", "related")
+
 KINDS: dict[str, Kind] = {
     "note_mark": Kind("A mark that only points to a note or the glossary; views drop it.", ("mark",)),
     "toc_title": Kind("The line that opens a table of contents."),
@@ -68,6 +70,18 @@ KINDS: dict[str, Kind] = {
         (),
         {"scope": SCOPES},
     ),
+    "citation_article": Kind("The article behind a law's name.", ("article",)),
+    "citation_relation": Kind(
+        "What the words `before` or `after` a name make of it (scope); `subject` own: only in a sentence on this plan.",
+        (),
+        (),
+        {"relation": RELATIONS, "subject": ("own",)},
+    ),
+    "citation_own": Kind("How a sentence speaks of the plan itself: 本計画."),
+    "citation_foreign": Kind("How a sentence speaks of another's doing: 県は."),
+    "citation_former": Kind("An alias that calls its plan a former one: 前計画."),
+    "name_apposition": Kind("What stands between a name and its second name: a bracket."),
+    "name_core": Kind("The parts of a plan's name beside its subject: 第2次, 計画."),
     "name_variant": Kind("What spellings of one name may differ in; its short form.", (), ("short",), {"short": ()}),
     "alias": Kind("A definition 以下「X」という; what it is short for ends where the match begins.", ("alias",)),
     "alias_full": Kind(
@@ -92,7 +106,9 @@ KINDS: dict[str, Kind] = {
         {"field": MEASURE_FIELDS},
     ),
     "measure_group": Kind("An unnumbered line that opens a pillar beside the numbered ones."),
-    "measure_setting": Kind("A line over a slide or page that makes its blocks no statement of the tree."),
+    "measure_setting": Kind(
+        "A line that makes what it stands `above` no statement of the tree, or a mere `subtitle` (scope)."
+    ),
     "measure_card": Kind(
         "The `title` or the `body` (scope) of a card: a short line or cell above or beside a sentence."
     ),

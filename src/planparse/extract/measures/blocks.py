@@ -16,7 +16,7 @@ from planparse.model import LineKind, Table
 from planparse.source import View
 from planparse.structure.titles import normal
 
-SILENT = frozenset({LineKind.BLANK, LineKind.HEADING, LineKind.NOTE, LineKind.TOC, LineKind.COVER, LineKind.TABLE})
+SILENT = frozenset({LineKind.HEADING, LineKind.NOTE, LineKind.TOC, LineKind.COVER})
 LIST_CAPTION = "caption.sign"
 PLAIN_CAPTIONS = frozenset({"caption.figure", "caption.source"})
 LONGEST_CAPTION = 40
@@ -26,12 +26,16 @@ Piece = Line | Table
 
 @dataclass
 class Block:
-    """One node while its text is read. `role` is the field that the last caption named, None before any."""
+    """One node while its text is read. `role` is the field that the last caption named, None before any.
+
+    `own_keys` is what its own title is compared by.
+    """
 
     document: Document
     wording: Wording
     level: Level
     section: int
+    own_keys: frozenset[str] = frozenset()
     fields: dict[Field, tuple[View, ...]] = field(default_factory=dict)
     children: list[Node] = field(default_factory=list)
     siblings: list[Form] = field(default_factory=list)
@@ -53,7 +57,9 @@ class Block:
             elif piece.kind is LineKind.REPEAT:
                 self.role = None
                 at += 1
-            elif piece.kind in SILENT or piece.rule_id in PLAIN_CAPTIONS or self._caption(piece):
+            elif (
+                piece.kind in SILENT or piece.rule_id in PLAIN_CAPTIONS or self._is_title(piece) or self._caption(piece)
+            ):
                 at += 1
             elif _is_item(piece) and not self._is_card_title(pieces, at):
                 end = at
@@ -65,6 +71,10 @@ class Block:
                 self._text(piece, self._is_card_title(pieces, at))
                 at += 1
         self._finish_cards()
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a line prints the block's title again, perhaps with its subtitle."""
+        return bool(self.own_keys & self.wording.keys(line.view))
 
     def _names_field(self, piece: Piece) -> bool:
         return isinstance(piece, Line) and self.wording.field(piece.view, "caption") is not None
@@ -140,7 +150,7 @@ class Block:
         line = pieces[at]
         if self.role is not None or self.children or not isinstance(line, Line):
             return False
-        behind = next((p for p in pieces[at + 1 :] if isinstance(p, Table) or p.kind is not LineKind.BLANK), None)
+        behind = pieces[at + 1] if at + 1 < len(pieces) else None
         if not isinstance(behind, Line) or behind.kind is not LineKind.BODY:
             return False
         titled = self.wording.says("measure_card", line.view, "title")

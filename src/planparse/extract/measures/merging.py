@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -16,6 +16,7 @@ from planparse.structure.titles import normal
 
 LIKE = 88.0
 SHORTEST_FUZZY = 8
+EXPLAINING = (Field.DESCRIPTION, Field.FUTURE_STATE, Field.DIRECTIONS, Field.OUTCOME)
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Merged:
     label: str
     fields: dict[Field, tuple[View, ...]]
     schedules: tuple[Schedule, ...]
+    overview: bool
     children: list[Merged] = field(default_factory=list)
 
     def walk(self) -> Iterator[Merged]:
@@ -38,20 +40,19 @@ class Merged:
 
 
 def merge(forests: Iterable[Forest], wording: Wording) -> list[Merged]:
-    """The roots of the one tree. Strong statements come first, then the richer ones, then the later ones."""
+    """The roots of the one tree. Strong statements come first, details before overviews, then the richer ones."""
     merger = _Merger(wording)
-    ranked = sorted(enumerate(forests), key=lambda f: (f[1].strong, _richness(f[1]), f[0]), reverse=True)
-    for _, forest in ranked:
-        base = not merger.roots and (forest.strong or _is_tree(forest))
-        if merger.roots or base:
-            merger.add(forest, base)
+    ranked = sorted(forests, key=lambda forest: (forest.strong, not forest.overview, _richness(forest)), reverse=True)
+    for forest in ranked:
+        if merger.roots or forest.strong or _is_tree(forest):
+            merger.add(forest)
     return merger.roots
 
 
 def _richness(forest: Forest) -> int:
-    """How much a statement says: its nodes below others, and all that it says of its nodes."""
+    """How much a statement says: its nodes below others, and the texts that explain its nodes."""
     nodes = list(forest.walk())
-    return len(nodes) - len(forest.nodes) + sum(len(node.fields) + len(node.schedules) for node in nodes)
+    return len(nodes) - len(forest.nodes) + sum(name in EXPLAINING for node in nodes for name in node.fields)
 
 
 def _is_tree(forest: Forest) -> bool:
@@ -60,40 +61,61 @@ def _is_tree(forest: Forest) -> bool:
 
 
 @dataclass
+class _Giving:
+    """A statement while it is added: the nodes known before it, those that it has met and those that it added."""
+
+    forest: Forest
+    known: list[Merged]
+    base: bool
+    met: set[int] = field(default_factory=set)
+    added: set[int] = field(default_factory=set)
+
+    def may_add(self, parent: Merged | None) -> bool:
+        """Whether a node may be added: by a strong statement anywhere, by a weak one where nothing stands below yet."""
+        if self.base or self.forest.strong:
+            return True
+        if parent is None or self.forest.overview:
+            return False
+        return all(id(child) in self.added for child in parent.children)
+
+
+@dataclass
 class _Merger:
     wording: Wording
     roots: list[Merged] = field(default_factory=list)
 
-    def add(self, forest: Forest, base: bool) -> None:
-        """Take in one statement. Each known node is met once by it; only strong ones and the base add nodes."""
-        met: set[int] = set()
+    def add(self, forest: Forest) -> None:
+        """Take in one statement, which meets each known node once. A weak one adds only below what it knows."""
+        known = [entry for root in self.roots for entry in root.walk()]
+        giving = _Giving(forest, known, base=not known)
         for node in forest.nodes:
-            self._add(node, None, None, forest.strong or base, met, known=[] if base else list(self._all()))
+            self._add(node, None, giving)
 
-    def _all(self) -> Iterator[Merged]:
-        for root in self.roots:
-            yield from root.walk()
-
-    def _add(
-        self, node: Node, parent: Merged | None, stated: Node | None, adds: bool, met: set[int], known: list[Merged]
-    ) -> None:
-        found = self._find(node, parent, met, known)
-        if found is None and adds and (parent is not None or stated is None):
-            found = self._new(node, parent)
+    def _add(self, node: Node, parent: Merged | None, giving: _Giving) -> None:
+        found = self._find(node, parent, giving)
+        if found is not None:
+            giving.met.add(id(found))
+            self._fill(found, node, giving.forest)
+        elif giving.may_add(parent):
+            found = Merged(
+                node,
+                self.wording.keys(node.title),
+                parent,
+                node.label,
+                dict(node.fields),
+                node.schedules,
+                giving.forest.overview,
+            )
             (parent.children if parent else self.roots).append(found)
-        elif found is not None:
-            met.add(id(found))
-            self._fill(found, node)
+            giving.added.add(id(found))
         for child in node.children:
-            self._add(child, found, node, adds, met, known)
+            if found is not None or not giving.forest.strong:
+                self._add(child, found, giving)
 
-    def _new(self, node: Node, parent: Merged | None) -> Merged:
-        return Merged(node, self.wording.keys(node.title), parent, node.label, dict(node.fields), node.schedules)
-
-    def _find(self, node: Node, parent: Merged | None, met: set[int], known: list[Merged]) -> Merged | None:
+    def _find(self, node: Node, parent: Merged | None, giving: _Giving) -> Merged | None:
         """The known node that `node` states again: of the same title, or of the same label under the same parent."""
         keys = self.wording.keys(node.title)
-        free = [other for other in known if id(other) not in met]
+        free = [other for other in giving.known if id(other) not in giving.met]
         rated = [(rating, other) for other in free if (rating := self._rating(node, keys, parent, other))]
         return max(rated, key=lambda r: r[0])[1] if rated else None
 
@@ -106,8 +128,11 @@ class _Merger:
             return 0.0
         return alike + 0.5 * under_same - 0.25 * other.node.repeated
 
-    def _fill(self, found: Merged, node: Node) -> None:
-        """Add what `node` says beyond what is known: a label with words, longer text, schedules."""
+    def _fill(self, found: Merged, node: Node, forest: Forest) -> None:
+        """Add what `node` says beyond what is known: a label with words, longer text, schedules, a detailed title."""
+        if found.overview and not forest.overview:
+            found.node, found.overview = replace(found.node, title=node.title, section=node.section), False
+            found.keys |= self.wording.keys(node.title)
         if not found.label or (_bare(found.label) and not _bare(node.label) and node.label):
             found.label = node.label or found.label
         for name, views in node.fields.items():

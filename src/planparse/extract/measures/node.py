@@ -72,11 +72,12 @@ class Forest:
     """The nodes that one place of the plan states.
 
     A `strong` one is known by its labels or column heads and may add nodes; a weak one only tells more of nodes that
-    another names.
+    another names. An `overview` (体系) shows the tree before the chapter that details it.
     """
 
     nodes: tuple[Node, ...]
     strong: bool
+    overview: bool = False
 
     def walk(self) -> Iterator[Node]:
         """All nodes, parents first."""

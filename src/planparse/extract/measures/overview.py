@@ -22,7 +22,7 @@ def read_overview(document: Document, section: Section, wording: Wording) -> Ite
     rows = list(_rows(lines, section.position, wording))
     labelled = sum(node.level is not None and bool(node.label) for _, node in rows)
     if rows:
-        yield Forest(_tree(rows), strong=labelled > 1)
+        yield Forest(_tree(rows), strong=labelled > 1, overview=True)
 
 
 def _rows(lines: Sequence[Line], section: int, wording: Wording) -> Iterator[tuple[int, Node]]:
@@ -42,6 +42,8 @@ def _rows(lines: Sequence[Line], section: int, wording: Wording) -> Iterator[tup
             yield from ((depth + 1, node) for node in nodes_of(items, level, section, line.rule_id or ""))
             at = end
             continue
+        elif wording.says("measure_setting", line.view, "subtitle"):
+            pass
         elif _heads_list(line, behind, lines[at + 2] if at + 2 < len(lines) else None):
             match = wording.says("measure_card", line.view, "title")
             depth = 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from japanera import ERA_DATA_COMMON
+from japanera import ERA_DATA_GENERAL, Era
 
 from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
@@ -17,6 +17,8 @@ from planparse.source import View
 FIRST_YEAR = "元"
 LEAST_COLUMNS = 2
 HALF = 0.5
+MODERN = 1868
+"""Since when an era is a reign, so that an initial means one of them."""
 
 
 @dataclass(frozen=True)
@@ -58,21 +60,16 @@ def fiscal_years(match: Match) -> tuple[int, ...]:
 
 
 def _year(era: str, number: str) -> int:
+    """The Western year of a year of an era, by its name or its initial; without an era the number is the year."""
     count = 1 if number == FIRST_YEAR else int(number)
-    if not era:
-        return count
-    for known in ERA_DATA_COMMON:
-        if (
-            known.since is not None
-            and (era == known.kanji or known.english.startswith(era))
-            and _is_modern(known.since.year)
-        ):
+    for known in ERA_DATA_GENERAL:
+        if era and known.since is not None and known.since.year >= MODERN and _names(known, era):
             return int(known.since.year) + count - 1
     return count
 
 
-def _is_modern(year: int) -> bool:
-    return year >= 1868
+def _names(era: Era, name: str) -> bool:
+    return name == era.kanji or (name.isascii() and era.english.startswith(name))
 
 
 def is_schedule(sheet: Sheet, rows: range, columns: YearColumns, wording: Wording) -> bool:

@@ -19,14 +19,12 @@ class Role(StrEnum):
 
 
 def section_roles(document: Document, wording: Wording) -> tuple[Role, ...]:
-    """For each section its role: what its own title says, else that of the section above it."""
+    """For each section its role: `FOREIGN` for all below a foreign one, else what its own title says, or that above."""
     roles: list[Role] = []
     for section in document.sections:
-        said = None if wording.level(section.number) else _said(document, section, wording)
         above = roles[section.parent] if section.parent is not None else Role.NEUTRAL
-        if said is None:
-            said = Role.OWN if above is Role.OVERVIEW else above
-        roles.append(said)
+        said = None if above is Role.FOREIGN or wording.level(section.number) else _said(document, section, wording)
+        roles.append(said or (Role.OWN if above is Role.OVERVIEW else above))
     return tuple(roles)
 
 

@@ -75,8 +75,9 @@ class Sections:
         for table in self._tables_of[section.position]:
             sheet = Sheet(self.document, table)
             heads = read_heads(sheet, self.wording)
+            overview = self.roles[section.position] is Role.OVERVIEW
             if heads is not None and not heads.is_result:
-                yield Forest(read_columns(sheet, heads, self.wording, section.position), strong=True)
+                yield Forest(read_columns(sheet, heads, self.wording, section.position), True, overview)
             elif heads is None:
                 forms = [form for form in read_forms(sheet, self.wording, section.position) if form.title]
                 if forms:
@@ -84,9 +85,9 @@ class Sections:
 
     def _node(self, section: Section, level: Level) -> tuple[Node, ...]:
         """The node of a section, and the unnumbered pillars that stand under its heading but beside it."""
-        said = self.wording.level(section.number)
+        said = self._said(section)
         title = self.title(section)
-        block = Block(self.document, self.wording, level, section.position)
+        block = Block(self.document, self.wording, level, section.position, self.wording.keys(title))
         block.read(self._own_pieces(section.position))
         for child in self._children[section.position]:
             self._below(child, block, level)
@@ -145,7 +146,9 @@ class Sections:
         return tuple(found)
 
     def _opens_group(self, piece: Piece) -> bool:
-        return isinstance(piece, Line) and self.wording.says("measure_group", piece.view) is not None
+        if not isinstance(piece, Line) or piece.kind in (LineKind.HEADING, LineKind.REPEAT):
+            return False
+        return self.wording.says("measure_group", piece.view) is not None
 
     def _pieces(self, position: int) -> list[Piece]:
         tables = {self.document.source.grids[t.grids[0]].span.start: t for t in self._tables_of[position]}
@@ -158,7 +161,7 @@ class Sections:
             if hidden:
                 continue
             pieces += [table for start, table in tables.items() if line.start <= start < line.end]
-            if line.kind is not LineKind.TABLE:
+            if line.kind not in (LineKind.TABLE, LineKind.BLANK):
                 pieces.append(line)
         return pieces
 
@@ -171,7 +174,7 @@ class Sections:
                 continue
             if line.kind in (LineKind.HEADING, LineKind.REPEAT):
                 return False
-            if line.view and self.wording.says("measure_setting", line.view):
+            if line.view and self.wording.says("measure_setting", line.view, "above"):
                 return True
         return False
 
@@ -183,8 +186,13 @@ class Sections:
             at = self.document.sections[at].parent
         return frozenset(found)
 
+    def _said(self, section: Section) -> tuple[Level, str] | None:
+        """The level that the label or the title of a section means, and the rule."""
+        group = self.wording.says("measure_group", self.title(section))
+        return (Level.PILLAR, group.rule.id) if group else self.wording.level(section.number)
+
     def _level(self, section: Section) -> Level | None:
-        said = self.wording.level(section.number)
+        said = self._said(section)
         return said[0] if said else None
 
     def _is_block(self, section: Section) -> bool:
