@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planparse.document import Plan
+from planparse.document import Document, Plan
 from planparse.extract import extract
 from planparse.readers import read
 from planparse.rules import RuleSet
@@ -13,6 +13,10 @@ from planparse.structure import structure
 
 def parse(path: Path, rules: RuleSet, password: str | None = None) -> Plan:
     """Read the file at `path` and say what it holds. Raises ReadError where it cannot be read at all."""
-    document = structure(read(path, password), rules)
+    return understand(structure(read(path, password), rules), rules)
+
+
+def understand(document: Document, rules: RuleSet) -> Plan:
+    """What a document says, with all that a person should look at."""
     identity, facts, noted = extract(document, rules)
     return Plan(document.source, document, identity, facts, document.source.diagnostics + document.diagnostics + noted)
