@@ -116,6 +116,12 @@ KINDS: dict[str, Kind] = {
     "measure_category": Kind(
         "A line or the start of a cell that gives the field of the items behind it.", ("category",)
     ),
+    "measure_counted": Kind(
+        "A number right before the words, tried where several items in a cell count on.",
+        ("label", "title"),
+        (),
+        {"family": ()},
+    ),
     "measure_repeated": Kind("The mark of a measure that is printed again under another pillar."),
     "measure_title": Kind("Brackets around a whole title; they are no part of it.", ("title",)),
     "measure_subtitle": Kind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from planparse.document import Line
 from planparse.extract.measures.node import Field, Level, Node
@@ -77,9 +78,10 @@ def cell_items(view: View, wording: Wording) -> tuple[Item, ...]:
         if is_category:
             category = part
             continue
-        for piece in _pieces(part, wording):
+        marked, counted = _marked_starts(part, wording), _counted_starts(part, wording)
+        for piece in _pieces(part, marked or counted):
             _, text, _ = wording.unmarked(piece)
-            items.append(Item(wording.titled(piece), text, category))
+            items.append(Item(wording.titled(piece, counted=len(counted) > 1), text, category))
     return tuple(items)
 
 
@@ -94,11 +96,9 @@ def _by_category(view: View, wording: Wording) -> Iterator[tuple[View, bool]]:
         yield view.part(end, len(view.text)), False
 
 
-def _pieces(view: View, wording: Wording) -> Iterator[View]:
-    starts = _marked_starts(view, wording) or _counted_starts(view, wording) or [0]
-    if starts[0] > 0:
-        starts = [0, *starts]
-    for start, end in zip(starts, [*starts[1:], len(view.text)], strict=True):
+def _pieces(view: View, starts: list[int]) -> Iterator[View]:
+    edges = sorted({0, *starts, len(view.text)})
+    for start, end in pairwise(edges):
         piece = view.part(start, end)
         if piece:
             yield piece
@@ -121,18 +121,15 @@ def _counted_starts(view: View, wording: Wording) -> list[int]:
     starts: list[int] = []
     family, last = "", 0
     for at in _word_starts(view):
-        behind = view.part(at, len(view.text))
-        heading = wording.says("heading", behind)
-        if heading is None or not heading.text("label"):
-            if at == 0:
-                return []
+        opened = wording.opened(view.part(at, len(view.text)), counted=True)
+        number = number_of(opened.folded("label"), wording.rules) if opened else None
+        if at == 0 and number is None:
+            return []
+        if opened is None or number is None:
             continue
-        number = number_of(heading.folded("label"), wording.rules)
-        if at == 0:
-            family, last = heading.rule.id, number or 0
-            starts.append(at)
-        elif heading.rule.id == family and number == last + 1:
-            last = number
+        this = opened.rule.setting("family")
+        if at == 0 or (this == family and number == last + 1):
+            family, last = this, number
             starts.append(at)
     return starts
 

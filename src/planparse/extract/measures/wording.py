@@ -48,8 +48,11 @@ class Wording:
         """The match of the best rule of a kind."""
         return self.rules.first(kind, view, scope) if view else None
 
-    def titled(self, view: View) -> Titled:
-        """Take a line or cell apart: list marks, label, title, 再掲 and the department behind it."""
+    def titled(self, view: View, counted: bool = False) -> Titled:
+        """Take a line or cell apart: list marks, label, title, 再掲 and the department behind it.
+
+        `counted` says that it is one of several items that count on, so that a bare number is a label too.
+        """
         mark, rest, rule_id = self.unmarked(view)
         repeated = self.says("measure_repeated", rest)
         if repeated is not None:
@@ -58,10 +61,10 @@ class Wording:
         department = self.says("measure_department", rest)
         if department is not None and department.start:
             rest = rest.part(0, department.start)
-        heading = self.says("heading", rest)
+        opened = self.opened(rest, counted)
         label, title, level = "", rest, None
-        if heading is not None and heading.text("label") and heading.part("title"):
-            label, title = heading.text("label"), heading.part("title")
+        if opened is not None and opened.part("title"):
+            label, title = opened.text("label"), opened.part("title")
             level = self.level(label)
         return Titled(
             mark, label, self.bare(title), level[0] if level else None, level[1] if level else rule_id,
@@ -71,16 +74,18 @@ class Wording:
     def unmarked(self, view: View) -> tuple[str, View, str | None]:
         """The innermost list mark of a line, the line without its marks, and the rule that found the mark."""
         mark, rule_id = "", None
-        while (match := self.says("bullet", view)) is not None and not self.labelled(view):
+        while (match := self.says("bullet", view)) is not None and self.opened(view) is None:
             found = match.part("mark")
             mark, rule_id = found.text, match.rule.id
             view = view.part(match.found.end("mark"), len(view.text))
         return mark, view, rule_id
 
-    def labelled(self, view: View) -> bool:
-        """Whether a label opens the line: ①, 1-1, 施策1 …"""
+    def opened(self, view: View, counted: bool = False) -> Match | None:
+        """The label that opens a line: ①, 1-1, 施策1 …; where items count on, a number right before the words too."""
         heading = self.says("heading", view)
-        return heading is not None and bool(heading.text("label"))
+        if heading is not None and heading.text("label"):
+            return heading
+        return self.says("measure_counted", view) if counted else None
 
     def bare(self, title: View) -> View:
         """A title without the brackets around it."""
