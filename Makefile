@@ -9,7 +9,7 @@ INSTALLED := .venv/.installed
 .PHONY: run test bench docs lock clean
 
 run: $(INSTALLED)
-	$(BIN)/planparse run samples --db out/plans.db
+	$(BIN)/planparse run samples/*/ --db out/plans.db
 
 test: $(INSTALLED)
 	$(BIN)/ruff check $(SOURCES)
@@ -19,7 +19,7 @@ test: $(INSTALLED)
 
 # Seconds for each sample, one after the other, and for all.
 bench: $(INSTALLED)
-	$(BIN)/planparse run samples --db out/bench.db --force --jobs 1
+	$(BIN)/planparse run samples/*/ --db out/bench.db --force --jobs 1
 
 # The pages that the program prints itself.
 docs: $(INSTALLED)

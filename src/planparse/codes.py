@@ -46,4 +46,8 @@ CODES: dict[str, CodeDoc] = {
     "table_joined": CodeDoc(
         "tables on consecutive pages were read as one; the message tells why", "forbid it by a no_join rule"
     ),
+    # facts
+    "no_measures": CodeDoc(
+        "no policy tree was found", "look whether the plan has one; add a rule to measures.toml or headings.toml"
+    ),
 }
