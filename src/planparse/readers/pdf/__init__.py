@@ -14,6 +14,8 @@ Order of the steps: `glyphs` and `shapes` ask PDFium; `ruling` finds tables, `di
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -23,10 +25,13 @@ from planparse.model import Diagnostic, Severity
 from planparse.readers.errors import ReadError
 from planparse.readers.pdf.assemble import assemble
 from planparse.readers.pdf.content import PageContent, read_page
-from planparse.readers.pdf.flow import page_flow
+from planparse.readers.pdf.flow import dissolve_single_rows, page_flow
 from planparse.readers.pdf.furniture import body_size, find_furniture
 from planparse.readers.pdf.glyphs import FontTally
+from planparse.readers.pdf.hints import find_hints
 from planparse.readers.pdf.paragraphs import Setting
+from planparse.readers.pdf.tags import read_bookmarks
+from planparse.readers.pdf.unmapped import unmapped_diagnostic, without_unmapped
 from planparse.source import SourceText
 
 __all__ = ["read_pdf"]
@@ -60,20 +65,41 @@ def _open(path: Path, password: str | None) -> pypdfium2.PdfDocument:
 
 def _read(document: pypdfium2.PdfDocument) -> SourceText:
     tally = FontTally({}, {})
-    diagnostics: list[Diagnostic] = []
-    pages: list[PageContent] = []
-    for index in range(len(document)):
-        try:
-            page = document[index]
-        except pypdfium2.PdfiumError:
-            message = f"page {index + 1} cannot be loaded"
-            diagnostics.append(Diagnostic("damaged_pdf", Severity.WARNING, message, page=index + 1))
-            pages.append(PageContent(index + 1, 0.0, 0.0, []))
-            continue
-        pages.append(read_page(page, index + 1, tally))
-        page.close()
+    pages = [_page(document, index, tally) for index in range(len(document))]
+    unmapped = tally.unmapped()
+    pages = [without_unmapped(page, unmapped) for page in pages]
     size = body_size(pages)
     furniture = find_furniture(pages, size)
-    flows = [page_flow(page, margin.indices) for page, margin in zip(pages, furniture, strict=True)]
+    flows = dissolve_single_rows([page_flow(p, margin.indices) for p, margin in zip(pages, furniture, strict=True)])
     setting = Setting.of(flows, size)
-    return assemble(pages, flows, furniture, setting).source(diagnostics)
+    assembly = assemble(pages, flows, furniture, setting)
+    source = assembly.source([diagnostic for page in pages for diagnostic in _diagnostics(page)])
+    hints = find_hints(source, assembly.contents, [page.tags for page in pages], read_bookmarks(document))
+    return replace(source, hints=hints)
+
+
+def _page(document: pypdfium2.PdfDocument, index: int, tally: FontTally) -> PageContent:
+    """The content of one page; the page is closed again, which keeps memory small."""
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return PageContent(index + 1, 0.0, 0.0, [], is_damaged=True)
+    try:
+        return read_page(page, index + 1, tally)
+    finally:
+        page.close()
+
+
+def _diagnostics(page: PageContent) -> Iterator[Diagnostic]:
+    """What a person should look at on `page`."""
+    if page.is_damaged:
+        yield Diagnostic("damaged_pdf", Severity.WARNING, "the page cannot be loaded", page=page.number)
+    elif not page.segments and not page.grids and page.has_picture:
+        message = "the page is a picture without a text layer; nothing was read from it"
+        yield Diagnostic("no_text_layer", Severity.WARNING, message, page=page.number)
+    elif page.is_ocr:
+        message = "the text is the invisible layer of a scan and may hold recognition errors"
+        yield Diagnostic("ocr_text_layer", Severity.INFO, message, page=page.number)
+    unmapped = unmapped_diagnostic(page)
+    if unmapped is not None:
+        yield unmapped

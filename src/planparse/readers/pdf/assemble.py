@@ -15,6 +15,7 @@ from planparse.readers.pdf.furniture import Furniture
 from planparse.readers.pdf.glyphs import UNMAPPED, Glyph
 from planparse.readers.pdf.lines import Segment
 from planparse.readers.pdf.paragraphs import Setting, cell_joints, joints
+from planparse.readers.pdf.tags import PageTags
 from planparse.source import SourceText
 
 NOWHERE = (nan, nan, nan, nan)
@@ -36,7 +37,7 @@ class Assembly:
         self.page_starts: list[int] = []
         self.pages: list[PageInfo] = []
         self.ruby: list[Ruby] = []
-        self.mcids: list[dict[int, int]] = []
+        self.contents: list[dict[int, int]] = []
 
     @property
     def length(self) -> int:
@@ -47,7 +48,7 @@ class Assembly:
         """Append one page."""
         self.page_starts.append(self.length)
         self.ruby = []
-        self.mcids.append({})
+        self.contents.append({})
         for entry in entries:
             if isinstance(entry, Line):
                 self._line(entry)
@@ -85,7 +86,7 @@ class Assembly:
 
     def _segment(self, segment: Segment) -> None:
         start = self.length
-        places = self.mcids[-1]
+        places = self.contents[-1]
         for offset, glyph in enumerate(segment.glyphs, start):
             if glyph is None:
                 self._imply(" ", segment.size)
@@ -124,7 +125,8 @@ class Assembly:
             cell_start = self.length
             self._cell(_cell_lines(page, content, index, padding), placed)
             spans = (Span(cell_start, self.length),)
-            cells.append(Cell(ruled.row, ruled.col, spans, ruled.row_span, ruled.col_span, ruled.shaded))
+            header = ruled.shaded or _is_tagged_header(content.lines[index], page.tags)
+            cells.append(Cell(ruled.row, ruled.col, spans, ruled.row_span, ruled.col_span, header))
         end = self.length
         self._imply("\n")
         self.grids.append(
@@ -176,6 +178,11 @@ def _cell_lines(page: PageContent, content: GridContent, index: int, padding: fl
         left = min(box.x0 + padding, rect.x0)
         lines.append(Line(segment, page.number, rect, left, box.x1 - padding, -1))
     return lines
+
+
+def _is_tagged_header(lines: Sequence[Segment], tags: PageTags) -> bool:
+    """Whether the tags call the cell with `lines` a header."""
+    return any(g is not None and g.ink.mcid in tags.header_cells for line in lines for g in line.glyphs)
 
 
 def _box(page: int, rect: Rect) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pypdfium2 import PdfPage
 
@@ -14,6 +14,7 @@ from planparse.readers.pdf.glyphs import FontTally, Glyph, read_glyphs
 from planparse.readers.pdf.lines import Segment, joined, overlap
 from planparse.readers.pdf.ruling import RuledGrid, find_ruling
 from planparse.readers.pdf.shapes import Shapes, read_shapes
+from planparse.readers.pdf.tags import NO_TAGS, PageTags, read_tags
 from planparse.readers.pdf.visibility import Visible, seen
 
 LAYOUT_SHARE = 0.9
@@ -44,7 +45,7 @@ class GridContent:
 class PageContent:
     """One page. `aside` is slanted print (stamps, watermarks); `vertical` says that its columns run from right to left.
 
-    `has_picture` and `hidden` tell a scan from an empty page and from one with an OCR layer.
+    `has_picture` tells a scan from an empty page; `is_ocr`: the text is the invisible layer over a scan.
     """
 
     number: int
@@ -57,6 +58,8 @@ class PageContent:
     vertical: bool = False
     has_picture: bool = False
     is_ocr: bool = False
+    is_damaged: bool = False
+    tags: PageTags = NO_TAGS
 
 
 def read_page(page: PdfPage, number: int, tally: FontTally) -> PageContent:
@@ -64,7 +67,7 @@ def read_page(page: PdfPage, number: int, tally: FontTally) -> PageContent:
     frame = Frame.of(page)
     shapes = read_shapes(page, frame)
     visible = seen(read_glyphs(page, frame, tally), shapes, frame)
-    return _content(number, frame, shapes, visible)
+    return replace(_content(number, frame, shapes, visible), tags=read_tags(page))
 
 
 def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> PageContent:

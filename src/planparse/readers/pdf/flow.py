@@ -9,9 +9,13 @@ from planparse.readers.pdf.content import GridContent, PageContent
 from planparse.readers.pdf.frame import Rect, around
 from planparse.readers.pdf.lines import Segment, joined
 from planparse.readers.pdf.order import Column, Item, reading_order
+from planparse.readers.pdf.ruling import RuledGrid
 
 LARGEST_FRAME = 0.8
 """A frame around more than this share of the page is the page's own border."""
+
+WIDEST_PADDING = 1.3
+"""Characters that a frame leaves free on the right at most, were its text not centred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,43 @@ def page_flow(page: PageContent, furniture: frozenset[int]) -> list[Entry]:
     """The lines and tables of `page` in reading order, without its furniture."""
     segments = [s for i, s in enumerate(page.segments) if i not in furniture]
     return _Flow(page, segments).entries()
+
+
+def dissolve_single_rows(pages: Sequence[Sequence[Entry]]) -> list[list[Entry]]:
+    """`pages` with tables of a single row as lines, unless they are one end of a table that the page break cut."""
+    dissolved: list[list[Entry]] = []
+    for number, entries in enumerate(pages):
+        kept: list[Entry] = []
+        for place, entry in enumerate(entries):
+            if isinstance(entry, Line) or entry.grid.n_rows > 1:
+                kept.append(entry)
+                continue
+            before = pages[number - 1][-1:] if place == 0 and number else ()
+            after = pages[number + 1][:1] if place == len(entries) - 1 and number + 1 < len(pages) else ()
+            if any(isinstance(e, GridContent) and _same_columns(e.grid, entry.grid) for e in (*before, *after)):
+                kept.append(entry)
+            else:
+                kept += _row_lines(entry, number + 1, place)
+        dissolved.append(kept)
+    return dissolved
+
+
+def _same_columns(one: RuledGrid, other: RuledGrid) -> bool:
+    return len(one.xs) == len(other.xs) and all(abs(a - b) < 3 for a, b in zip(one.xs, other.xs, strict=True))
+
+
+def _row_lines(content: GridContent, page: int, place: int) -> list[Entry]:
+    """The cells of a row as free lines, side by side where each has only one."""
+    cells = [(cell.rect, lines) for cell, lines in zip(content.grid.cells, content.lines, strict=True) if lines]
+    region = -place - 1
+    if all(len(lines) == 1 and not lines[0].turned for _, lines in cells):
+        segment = joined([lines[0] for _, lines in cells])
+        return [Line(segment, page, segment.rect, content.grid.rect.x0, content.grid.rect.x1, region, boxed=True)]
+    return [
+        Line(s, page, s.rect.transposed() if s.turned else s.rect, rect.x0, rect.x1, region, boxed=True)
+        for rect, lines in cells
+        for s in lines
+    ]
 
 
 class _Flow:
@@ -108,7 +149,8 @@ class _Flow:
     def _boxed(self, frame: Rect, inside: Sequence[int]) -> list[Entry]:
         """The entries of a frame; its padding on the right is taken to be that on the left."""
         entries: list[Entry] = []
-        padding = max(1.0, min(self.rects[k].x0 for k in inside) - frame.x0)
+        indent = min(self.rects[k].x0 for k in inside) - frame.x0
+        padding = max(1.0, min(indent, WIDEST_PADDING * self._size(inside)))
         for column in reading_order([self._item(k) for k in inside]):
             self.regions += 1
             right = max(column.x1, frame.x1 - padding)

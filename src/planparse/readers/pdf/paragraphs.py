@@ -17,6 +17,8 @@ from planparse.readers.pdf.lines import Segment
 
 NO_LINE_START = frozenset("、。，．,.）)」』】〕］｝〉》・：；:;？！?!ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ%％")
 NO_LINE_END = frozenset("（(「『【〔［｛〈《")
+NEVER_FIRST = "を"
+"""No word begins with it: a line that does goes on with the one before, wherever that was broken."""
 SENTENCE_END = frozenset("。．！？!?")
 BULLET = re.compile(r"[・•●○◎◯〇◆◇■□▪▫▶▷➢➤➔→⇒✓☑★☆❖❑※＊*◻⇨]|[-－–―]\s")
 BULLET_OR_WORD = frozenset("〇○※→＊*")
@@ -78,9 +80,17 @@ class Setting:
         """Where a full line that is set like `line` ends."""
         size = _key(line.size)
         if line.whole and size in self.right:
-            usual = self.right[size]
-            return max(usual, line.rect.x1) if line.rect.x1 < usual + 2 * size else line.rect.x1
-        return self.ends.get((line.page, line.region, size), line.right)
+            return self._reached(self.right[size], line)
+        if (line.page, line.region, size) in self.ends:
+            return self.ends[line.page, line.region, size]
+        if line.whole and _key(self.body) in self.right:
+            return self._reached(self.right[_key(self.body)], line)
+        return line.right
+
+    @staticmethod
+    def _reached(margin: float, line: Line) -> float:
+        """`margin`, or the end of a line that runs over it (punctuation may hang out, another layout may be wider)."""
+        return max(margin, line.rect.x1)
 
 
 def _key(size: float) -> float:
@@ -195,6 +205,8 @@ def _follows(last: Line, line: Line, setting: Setting) -> bool:
 
 def _is_full(last: Line, line: Line, setting: Setting) -> bool:
     """Whether the first word of `line` would not have fitted at the end of `last`."""
+    if line.segment.text[0] == NEVER_FIRST:
+        return True
     right = setting.margin_of(last)
     if last.rect.width < 0.4 * (right - last.left):  # set at the right margin or in the middle
         return False
