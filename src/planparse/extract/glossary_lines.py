@@ -14,14 +14,14 @@ from planparse.rules import Match, RuleSet
 from planparse.source import View
 
 SENTENCE_END = "。"
-NO_TEXT = (LineKind.TOC, LineKind.COVER, LineKind.REPEAT, LineKind.TABLE)
+NO_LIST = (LineKind.TOC, LineKind.COVER, LineKind.REPEAT, LineKind.TABLE, LineKind.NOTE)
 
 
 def listed_terms(document: Document, rules: RuleSet) -> Iterator[Entry]:
     """The terms of the lists under a glossary's title."""
     for section in document.sections:
         if section.level and is_glossary(document, section.position, rules):
-            lines = [document.lines[index] for index in section.lines if document.lines[index].kind not in NO_TEXT]
+            lines = [document.lines[index] for index in section.lines if document.lines[index].kind not in NO_LIST]
             yield from _listed([line for line in lines if line.view], section.position, rules)
 
 
@@ -56,8 +56,7 @@ def noted_terms(document: Document, rules: RuleSet) -> Iterator[Entry]:
         if line.kind is not LineKind.NOTE:
             continue
         section = document.section_of_line[index]
-        if is_glossary(document, section, rules):
-            continue
+        source = "glossary" if is_glossary(document, section, rules) else "footnote"
         match = rules.first("glossary_entry", line.view, "numbered")
         if match is None:
             match = rules.first("glossary_entry", line.view, "starred")
@@ -69,7 +68,7 @@ def noted_terms(document: Document, rules: RuleSet) -> Iterator[Entry]:
             if match is None or not _used(document, index, match, rules):
                 continue
             definition = _below(document, index)
-        yield from _closed((match, definition), section, "footnote", rules)
+        yield from _closed((match, definition), section, source, rules)
 
 
 def _closed(entry: tuple[Match, list[View]] | None, section: int, source: str, rules: RuleSet) -> Iterator[Entry]:

@@ -89,6 +89,7 @@ def _named(passage: Passage, scopes: _Scopes, rules: RuleSet) -> Iterator[_Hit]:
         start, end = match.found.span("name")
         while (lead := rules.first("mention_lead", passage.view.part(start, end))) is not None:
             start += lead.found.end("lead")
+        start = scopes.start_of_place(passage.view, start, end)
         name = passage.view.part(start, end)
         if _is_name(name, match, passage, scopes, rules):
             yield _Hit(passage, start, end, name.text, match.rule)
@@ -161,6 +162,14 @@ class _Scopes:
     def is_proper(self, name: View) -> bool:
         """Whether `name` is a name of its own and not the kind of document."""
         return any(place in name.folded for place in self._places) or self._find("mention_proper", name)
+
+    def start_of_place(self, view: View, start: int, end: int) -> int:
+        """Where a name begins in which the municipality stands behind other words (第2次三島市… is one name)."""
+        for place in self._places:
+            found = view.text.find(place, start, end)
+            if found > start and not self._find("mention_ordinal", view.part(start, found)):
+                return found
+        return start
 
     def of(self, hit: _Hit) -> Scope:
         """Whose the document that `hit` names is; by its name, its sentence, its section."""

@@ -1,6 +1,8 @@
-"""When two spellings mean one plan or law."""
+"""When two spellings mean one plan or law, and what a plan's subject is."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from planparse.fold import fold
 from planparse.rules import RuleSet
@@ -10,7 +12,18 @@ def key(name: str, rules: RuleSet) -> str:
     """`name` without what its spellings differ in: white space, brackets, long and short forms (DX)."""
     text = fold(name)
     for rule in sorted(rules.of("name_variant"), key=lambda rule: -rule.priority):
-        short = rule.setting("short")
-        grouped = "short" in rule.pattern.groupindex
-        text = rule.pattern.sub(lambda found: found["short"] if grouped else short, text)  # noqa: B023
+        if "short" in rule.pattern.groupindex:
+            text = rule.pattern.sub(r"\g<short>", text)
+        else:
+            text = rule.pattern.sub(rule.setting("short"), text)
     return text.lower()
+
+
+def core(name: str, places: Iterable[str], rules: RuleSet) -> str:
+    """The subject of a plan: its key without the municipality (`places`, as keys), its number and the word for plan."""
+    text = key(name, rules)
+    for place in places:
+        text = text.replace(place, "")
+    for rule in rules.of("name_core"):
+        text = rule.pattern.sub("", text)
+    return text

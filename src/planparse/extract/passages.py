@@ -12,6 +12,7 @@ from planparse.source import View
 
 UNREAD = (LineKind.BLANK, LineKind.COVER, LineKind.TOC, LineKind.REPEAT, LineKind.TABLE)
 SENTENCE_END = "。"
+OPENING, CLOSING = "(「『", ")」』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,26 @@ class Passage:
 
     def before(self, start: int) -> View:
         """Its sentence up to `start`."""
-        return self.view.part(self.view.text.rfind(SENTENCE_END, 0, start) + 1, start)
+        return self.view.part(max((end for end in self._sentence_ends if end <= start), default=0), start)
 
     def after(self, end: int) -> View:
         """Its sentence from `end` on."""
-        stop = self.view.text.find(SENTENCE_END, end)
-        return self.view.part(end, len(self.view.text) if stop < 0 else stop + 1)
+        return self.view.part(
+            end, min((stop for stop in self._sentence_ends if stop > end), default=len(self.view.text))
+        )
+
+    @property
+    def _sentence_ends(self) -> list[int]:
+        """Offsets behind each 。 that stands in no bracket."""
+        ends, depth = [], 0
+        for offset, character in enumerate(self.view.folded):
+            if character in OPENING:
+                depth += 1
+            elif character in CLOSING:
+                depth = max(0, depth - 1)
+            elif character == SENTENCE_END and not depth:
+                ends.append(offset + 1)
+        return ends
 
 
 def passages(document: Document) -> Iterator[Passage]:

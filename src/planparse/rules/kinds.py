@@ -63,6 +63,7 @@ KINDS: dict[str, Kind] = {
     "mention_lead": Kind("Words before a name that are no part of it.", ("lead",)),
     "mention_generic": Kind("A name that any document of its kind has: 個別計画."),
     "mention_proper": Kind("What makes a name a name of its own."),
+    "mention_ordinal": Kind("What may stand before the municipality in a plan's name: 第2次."),
     "mention_type": Kind("Text before or after (scope) a name that is no document but the type that a law asks for."),
     "mention_scope": Kind(
         "Whose document it is, by its `name`, by the sentence `before` or `after` it, by its `section` (scope).",
