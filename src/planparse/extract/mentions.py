@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planparse.document import Document
@@ -19,6 +19,9 @@ from planparse.fold import fold
 from planparse.model import Alias, Identity, Scope, Span
 from planparse.rules import Match, Rule, RuleSet
 from planparse.source import View
+
+WORD = r"[一-鿿ァ-ヴーA-Za-z0-9]"
+"""A character before which a short form (条例) would be the end of a longer word (情報公開条例)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,33 +111,33 @@ def _is_type(passage: Passage, start: int, rules: RuleSet) -> bool:
     return rules.first("mention_type", passage.before(start), "before") is not None
 
 
-def _known(hits: Iterable[_Hit], aliases: tuple[Alias, ...], rules: RuleSet) -> Mapping[str, _Hit]:
-    """The names of a document and their short forms, folded and without spaces, with the hit that named each first."""
-    known: dict[str, _Hit] = {}
+def _known(hits: Iterable[_Hit], aliases: tuple[Alias, ...], rules: RuleSet) -> list[tuple[re.Pattern[str], _Hit]]:
+    """How each name of a document and its short forms are written, the longest first, with the hit that named it."""
+    written: dict[str, _Hit] = {}
     by_key: dict[str, _Hit] = {}
     for hit in hits:
-        known.setdefault(_compact(hit.name), hit)
+        written.setdefault(_spelled(hit.name), hit)
         by_key.setdefault(key(hit.name, rules), hit)
     for alias in aliases:
         full = by_key.get(key(alias.full, rules))
         if full is not None:
-            known.setdefault(_compact(alias.alias), full)
-    return known
+            written.setdefault(rf"(?<!{WORD}){_spelled(alias.alias)}", full)
+    return [(re.compile(pattern), written[pattern]) for pattern in sorted(written, key=len, reverse=True)]
 
 
-def _again(passage: Passage, known: Mapping[str, _Hit]) -> Iterator[_Hit]:
-    """Known names where they stand bare, the longest first."""
+def _spelled(name: str) -> str:
+    """A pattern of `name` with or without white space between its characters."""
+    return r"\s?".join(map(re.escape, re.sub(r"\s", "", fold(name))))
+
+
+def _again(passage: Passage, known: Iterable[tuple[re.Pattern[str], _Hit]]) -> Iterator[_Hit]:
+    """Known names where they stand bare."""
     taken: list[tuple[int, int]] = []
-    for compact in sorted(known, key=len, reverse=True):
-        pattern = re.compile(r"\s?".join(map(re.escape, compact)))
+    for pattern, hit in known:
         for found in pattern.finditer(passage.view.folded):
             if all(found.end() <= start or end <= found.start() for start, end in taken):
                 taken.append(found.span())
-                yield _Hit(passage, found.start(), found.end(), known[compact].name, known[compact].rule)
-
-
-def _compact(name: str) -> str:
-    return re.sub(r"\s", "", fold(name))
+                yield _Hit(passage, found.start(), found.end(), hit.name, hit.rule)
 
 
 def _mention(document: Document, hit: _Hit, kind: str, scope: Scope) -> Mention:
