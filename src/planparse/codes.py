@@ -37,6 +37,13 @@ CODES: dict[str, CodeDoc] = {
     "damaged_pdf": CodeDoc(
         "the PDF, or a page of it, cannot be opened", "fetch it again, or print it to a new PDF; other pages are read"
     ),
+    "no_text_layer": CodeDoc(
+        "the page is a picture, nothing was read from it", "give the PDF a text layer by OCR, or find a better file"
+    ),
+    "unmapped_text": CodeDoc(
+        "characters are in fonts that do not tell what they mean, and were left out",
+        "read the page itself; print the plan to a new PDF from its source",
+    ),
     "not_text": CodeDoc("a .txt or .md file holds binary data", "give it its true suffix", fatal=True),
     "unknown_encoding": CodeDoc("no Japanese text encoding fits", "save the file as UTF-8", fatal=True),
     # structure
