@@ -202,6 +202,14 @@ def test_a_failed_file_keeps_its_old_rows_and_is_tried_again(nightly: Nightly) -
     assert nightly.query("SELECT count(*) FROM diagnostics") == [(0,)]
 
 
+def test_a_failure_is_tried_again_although_the_stored_rows_are_of_these_bytes(nightly: Nightly) -> None:
+    nightly.put(a="sleep 1")
+    assert nightly.run() == {"a": "ok"}
+    assert nightly.run(force=True, limits=Limits(seconds=0.2)) == {"a": "timeout"}
+    assert nightly.run() == {"a": "ok"}
+    assert nightly.run() == {"a": "skipped"}
+
+
 def test_a_file_that_is_gone_is_noted_and_pruned_on_request(nightly: Nightly) -> None:
     nightly.put(a="one", b="two", broken="raise")
     nightly.run()

@@ -40,6 +40,9 @@ CODES: dict[str, CodeDoc] = {
     "no_text_layer": CodeDoc(
         "the page is a picture, nothing was read from it", "give the PDF a text layer by OCR, or find a better file"
     ),
+    "ocr_text_layer": CodeDoc(
+        "the text is the invisible layer of a scan", "expect recognition errors; compare with the page"
+    ),
     "unmapped_text": CodeDoc(
         "characters are in fonts that do not tell what they mean, and were left out",
         "read the page itself; print the plan to a new PDF from its source",

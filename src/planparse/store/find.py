@@ -13,9 +13,17 @@ from planparse.store.rows import Row
 
 
 def known_sources(db: Database) -> dict[Path, tuple[str, str, str]]:
-    """For each stored source its sha256, rules version and program version."""
-    query = "SELECT source_path, source_sha256, rules_version, planparse_version FROM documents"
+    """For each stored source whose last reading went well its sha256, rules version and program version."""
+    query = """
+        SELECT source_path, source_sha256, rules_version, planparse_version FROM documents d WHERE NOT EXISTS
+        (SELECT 1 FROM diagnostics x WHERE x.document_id IS NULL AND x.source_path = d.source_path)
+    """
     return {Path(path): (sha256, rules, version) for path, sha256, rules, version in db.execute(query)}
+
+
+def sources_with(db: Database, code: str) -> set[Path]:
+    """The sources of which a diagnostic with this code is stored."""
+    return {Path(path) for (path,) in db.execute("SELECT source_path FROM diagnostics WHERE code = ?", [code])}
 
 
 def allot_slugs(db: Database, paths: Iterable[Path]) -> dict[Path, str]:
