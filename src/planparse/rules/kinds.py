@@ -47,6 +47,7 @@ KINDS: dict[str, Kind] = {
     "caption": Kind("A line that names a table, figure or list and is no heading.", (), ("title",)),
     "figure_number": Kind("The number of a figure, in its caption or where the text refers to it.", ("number",)),
     "note": Kind("A line that is a note: its mark, and the term that it explains.", (), ("mark", "term")),
+    "raised_note": Kind("A footnote of a PDF, whose figure is printed small: its mark.", ("mark",)),
     "unfinished": Kind("The end of a line whose sentence goes on behind a page break."),
     "column_head": Kind("A cell that heads a column; a row of them is a table's header."),
     "cut_cell": Kind("A cell whose sentence or word may go on in the next row, behind a page break."),
@@ -93,11 +94,11 @@ KINDS: dict[str, Kind] = {
         "A label of a node of the policy tree, and the level that its words mean.", (), (), {"level": MEASURE_LEVELS}
     ),
     "measure_section": Kind(
-        "What a section's title says of it: the plan's own policy tree (`own`), its 体系 (`overview`), or not its own"
-        " measures (`foreign`). The nearest section that says anything decides for those below it.",
+        "What a section's title says of it: the plan's own policy tree (`own`, `likely`), its 体系 (`overview`), or"
+        " not its own measures (`foreign`, with all below it).",
         (),
         (),
-        {"role": ("own", "overview", "foreign")},
+        {"role": ("own", "overview", "likely", "foreign")},
     ),
     "measure_field": Kind(
         "A caption, a row head of a form or a column head (scope), and what stands under it; `value` is text on the"
@@ -145,7 +146,8 @@ KINDS: dict[str, Kind] = {
         ("reading", "expansion"),
     ),
     "glossary_entry": Kind(
-        "A term and its definition in one line: in a list (scope `list`), a numbered note or a starred note.",
+        "A term and its definition: in a `list`, a `numbered`, `raised` or `starred` note (scope), or the line of the term"
+        " alone, over its definition (`list_line`, `starred_line`).",
         ("term", "definition"),
     ),
     "glossary_expansion": Kind("The English words that a definition gives for its term.", ("expansion",)),
@@ -162,5 +164,42 @@ KINDS: dict[str, Kind] = {
         (),
         (),
         {"commitment": ("implement", "promote", "consider")},
+    ),
+    "date": Kind(
+        "A point of the calendar. Scope `bare`: a year without 年 beside a link; `end`: a date behind a link that leaves"
+        " out its era, year or month.",
+        ("year",),
+        (
+            "era",
+            "unit",
+            "fiscal",
+            "fiscal_after",
+            "gloss",
+            "gloss_era",
+            "gloss_after",
+            "gloss_after_era",
+            "month",
+            "day",
+        ),
+    ),
+    "period_link": Kind("What stands between the first and the last date of a span of time."),
+    "period_tail": Kind(
+        "What follows the last date of a span: まで, and the years that it lasts.", (), ("years", "open")
+    ),
+    "period_head": Kind("The years that a span lasts, before its first date.", ("years",), ("open",)),
+    "period_years": Kind("A cell that holds only the years of the span beside it.", ("years",)),
+    "period_length": Kind(
+        "Behind a date (scope `from`, `to`) the years of the span that it begins or ends.", ("years",)
+    ),
+    "period_open": Kind("A span that the text calls a 期間 and gives only one side of.", (), ("start", "end")),
+    "period_kind": Kind(
+        "Words that tell what a span is of; the nearest decide.",
+        (),
+        (),
+        {"kind": ("plan_period", "survey", "project", "other")},
+    ),
+    "period_part": Kind("A part of the plan's period that stands before its span.", ("part",)),
+    "period_subject": Kind(
+        "What a span that is no plan's is of, `before` or `after` it, or a `survey` (scope).", ("subject",)
     ),
 }

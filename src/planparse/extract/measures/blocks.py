@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from planparse.document import Document, Line
 from planparse.extract.measures.columns import read_columns, read_heads
-from planparse.extract.measures.forms import Form, read_cards, read_forms
+from planparse.extract.measures.forms import Form, is_form, read_cards, read_forms
 from planparse.extract.measures.items import SENTENCE_END, Item, nested_items, nodes_of
 from planparse.extract.measures.node import TEXT_FIELDS, Field, Level, Node
 from planparse.extract.measures.sheet import Sheet
@@ -178,7 +178,7 @@ class Block:
 
     def _table(self, table: Table) -> None:
         sheet = Sheet(self.document, table)
-        heads = read_heads(sheet, self.wording)
+        heads = None if is_form(sheet, self.wording) else read_heads(sheet, self.wording)
         if heads is not None:
             self.children += read_columns(sheet, heads, self.wording, self.section)
             return

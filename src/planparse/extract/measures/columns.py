@@ -21,6 +21,7 @@ class Heads:
     """What the header rows of a table say: which columns hold nodes, which their fields, which years."""
 
     rows: range
+    body: range
     nodes: tuple[tuple[int, Level, str], ...]
     fields: tuple[tuple[int, Field], ...]
     years: YearColumns
@@ -32,46 +33,55 @@ class Heads:
         return tuple(level for _, level, _ in self.nodes)
 
 
-def read_heads(sheet: Sheet, wording: Wording, first: int = 0) -> Heads | None:
-    """The header that begins in row `first`; None where it heads no nodes."""
-    count = max(sheet.table.header_rows - first, 1)
-    rows = range(first, min(first + count, first + MOST_HEADER_ROWS))
+def read_heads(sheet: Sheet, wording: Wording, within: range | None = None) -> Heads | None:
+    """The header of a table, or of the table that takes up the rows `within`; None where it heads no nodes."""
+    whole = within or range(sheet.table.n_rows)
+    count = min(max(sheet.table.header_rows - whole.start, 1), MOST_HEADER_ROWS)
+    rows, body = whole[:count], whole[count:]
     years = year_columns(sheet, rows, wording)
-    found = {
-        col: head
-        for col in range(sheet.table.n_cols)
-        if col not in years and (head := _head(sheet, rows, col, wording))
-    }
-    nodes = [(col, LEVELS[name], rule_id) for col, (name, rule_id) in found.items() if name in LEVELS]
-    lowest = [col for col, level, _ in nodes if level is not Level.PILLAR]
-    nodes = [node for node in nodes if node[1] is not Level.PILLAR or any(col > node[0] for col in lowest)]
-    fields = [(col, name) for col, (name, _) in found.items() if name in TEXT_FIELDS]
-    actions = [col for col, level, _ in nodes if level is Level.ACTION]
-    for col in actions[1:]:
-        nodes = [node for node in nodes if node[0] != col]
-        fields.append((col, Field.DESCRIPTION))
-    if not actions and years and is_schedule(sheet, range(rows.stop, sheet.table.n_rows), years, wording):
-        titles = _title_column(sheet, rows, nodes, years)
-        nodes += [(titles, Level.ACTION, min(years.rules.values()))] if titles is not None else []
+    found: dict[int, tuple[Field, str]] = {}
+    for col in range(sheet.table.n_cols):
+        head = _head(sheet, rows, col, wording) if col not in years else None
+        if head is not None:
+            found[col] = head
+    nodes, fields = _by_use(found)
+    if years and Level.ACTION not in [level for _, level, _ in nodes] and is_schedule(sheet, body, years, wording):
+        titles = _title_column(sheet, rows, years, wording)
+        if titles is not None and titles not in [col for col, _, _ in nodes]:
+            nodes.append((titles, Level.ACTION, min(years.rules.values())))
     is_result = any(name is Field.RESULT for name, _ in found.values())
-    return Heads(rows, tuple(sorted(nodes)), tuple(sorted(fields)), years, is_result) if nodes else None
+    return Heads(rows, body, tuple(sorted(nodes)), tuple(sorted(fields)), years, is_result) if nodes else None
+
+
+def _by_use(found: dict[int, tuple[Field, str]]) -> tuple[list[tuple[int, Level, str]], list[tuple[int, Field]]]:
+    """The node and the field columns. A pillar stands left of what it holds; a second action column explains."""
+    nodes = [(col, LEVELS[name], rule_id) for col, (name, rule_id) in found.items() if name in LEVELS]
+    lowest = max((col for col, level, _ in nodes if level is not Level.PILLAR), default=-1)
+    actions = [col for col, level, _ in nodes if level is Level.ACTION]
+    nodes = [(col, level, rule) for col, level, rule in nodes if level is not Level.PILLAR or col < lowest]
+    fields = [(col, name) for col, (name, _) in found.items() if name in TEXT_FIELDS]
+    fields += [(col, Field.DESCRIPTION) for col in actions[1:]]
+    return [node for node in nodes if node[0] not in actions[1:]], fields
 
 
 def _head(sheet: Sheet, rows: range, col: int, wording: Wording) -> tuple[Field, str] | None:
+    """What heads a column; a cell that reaches down beside the rows is no column head."""
     for row in rows:
+        cell = sheet.cell(row, col)
         named = wording.field(sheet.view(row, col), "column")
-        if named is not None:
+        if named is not None and cell is not None and cell.row + cell.row_span <= rows.stop:
             return named[0], named[1].rule.id
     return None
 
 
-def _title_column(sheet: Sheet, rows: range, nodes: list[tuple[int, Level, str]], years: YearColumns) -> int | None:
-    """The column left of the years that names the rows although its head is blank or names no field."""
-    taken = {col for col, _, _ in nodes}
-    free = [
-        col for col in range(min(years.years)) if col not in taken and not any(sheet.view(row, col) for row in rows)
-    ]
-    return free[-1] if free else None
+def _title_column(sheet: Sheet, rows: range, years: YearColumns, wording: Wording) -> int | None:
+    """The column left of the years that names the rows although its head is blank or says no more than 工程."""
+    for col in reversed(range(min(years.years))):
+        heads = [view for row in rows if (view := sheet.view(row, col))]
+        named = [wording.field(view, "row") for view in heads]
+        if all(name is not None and name[0] in (Field.SCHEDULE, Field.ACTION, Field.TITLE) for name in named):
+            return col
+    return None
 
 
 @dataclass
@@ -104,7 +114,7 @@ def read_columns(sheet: Sheet, heads: Heads, wording: Wording, section: int) -> 
     roots: list[_Open] = []
     path: dict[int, _Open] = {}
     carried: dict[int, View] = {}
-    for row in range(heads.rows.stop, sheet.table.n_rows):
+    for row in heads.body:
         opened: dict[int, _Open] = {}
         for col, level, rule_id in heads.nodes:
             view = sheet.view(row, col)

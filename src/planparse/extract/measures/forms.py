@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from planparse.extract.measures.columns import read_columns, read_heads
+from planparse.extract.measures.columns import Heads, read_columns, read_heads
 from planparse.extract.measures.items import cell_items, nodes_of
 from planparse.extract.measures.node import TEXT_FIELDS, Field, Level, Node
 from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
+from planparse.model import Span
 from planparse.source import View
 
 CARD_COLUMNS = (2, 3)
 HALF = 0.5
+FEWEST_HEADS = 2
+
+Head = tuple[Field, str]
+"""A field and the rule that named it."""
 
 
 @dataclass
@@ -27,35 +33,67 @@ class Form:
     children: list[Node] = field(default_factory=list)
 
 
+def is_form(sheet: Sheet, wording: Wording) -> bool:
+    """Whether the first column names fields row by row, rather than the first row column by column."""
+    heads = (sheet.view(row, 0) for row in range(1, sheet.table.n_rows) if sheet.begins(row, 0))
+    return sum(wording.field(head, "row") is not None for head in heads if head) >= FEWEST_HEADS
+
+
 def read_forms(sheet: Sheet, wording: Wording, section: int) -> tuple[Form, ...]:
     """The forms of a table, one below the other; none where no row head names a field."""
     forms: list[Form] = [Form()]
-    named = 0
-    head: tuple[Field, str] | None = None
-    for row in range(sheet.table.n_rows):
-        view = sheet.view(row, 0)
+    named, row = 0, 0
+    head: Head | None = None
+    while row < sheet.table.n_rows:
         opened = _opened(sheet, row, wording)
+        inner = _inner_table(sheet, row, wording) if row else None
         if opened is not None:
             forms.append(opened)
             head = None
-            continue
-        rows = read_heads(sheet, wording, row) if row else None
-        if (
-            rows is not None
-            and Level.ACTION in rows.levels
-            and len(rows.nodes) + len(rows.fields) + len(rows.years.years) > 1
-        ):
-            forms[-1].children += read_columns(sheet, rows, wording, section)
+        elif inner is not None:
+            forms[-1].children += read_columns(sheet, inner, wording, section)
             named += 1
-            break
-        if view and sheet.begins(row, 0):
-            found = wording.field(view, "row")
-            head = (found[0], found[1].rule.id) if found else None
-        if head is None:
+            row = inner.body.stop
             continue
-        named += 1
-        _take(forms[-1], head, _rest(sheet, row), wording, section)
+        else:
+            if sheet.begins(row, 0) and sheet.view(row, 0):
+                head = None
+            for name, text in _named(sheet, row, head, wording):
+                head = name
+                named += 1
+                if name[0] in (Field.TITLE, Field.MEASURE) and forms[-1].title is not None:
+                    forms.append(Form())
+                _take(forms[-1], name, text, wording, section)
+        row += 1
     return tuple(form for form in forms if form.title or form.fields or form.children) if named else ()
+
+
+def _inner_table(sheet: Sheet, row: int, wording: Wording) -> Heads | None:
+    """The heads of a table within a form that begins in `row`: 取組 | 令和5年度 | 令和6年度 …"""
+    below = range(row + 1, sheet.table.n_rows)
+    ends = (r for r in below if sheet.begins(r, 0) and wording.field(sheet.view(r, 0), "row"))
+    heads = read_heads(sheet, wording, range(row, next(ends, sheet.table.n_rows)))
+    if heads is None or Level.ACTION not in heads.levels or not heads.body:
+        return None
+    return heads if len(heads.nodes) + len(heads.fields) + len(heads.years.years) > 1 else None
+
+
+def _named(sheet: Sheet, row: int, head: Head | None, wording: Wording) -> Iterator[tuple[Head, View]]:
+    """The fields of a row with their text: a head and its cells, or several such pairs side by side."""
+    texts: list[Span] = []
+    for col in range(sheet.table.n_cols):
+        if not sheet.begins(row, col):
+            continue
+        view = sheet.view(row, col)
+        found = wording.field(view, "row") if view else None
+        if found is not None and not (head is not None and not texts and col > 1):
+            if head is not None and texts:
+                yield head, sheet.document.source.view(texts)
+            head, texts = (found[0], found[1].rule.id), []
+        elif col and view:
+            texts += view.spans()
+    if head is not None and texts:
+        yield head, sheet.document.source.view(texts)
 
 
 def _opened(sheet: Sheet, row: int, wording: Wording) -> Form | None:
@@ -73,13 +111,7 @@ def _opened(sheet: Sheet, row: int, wording: Wording) -> Form | None:
     return Form(match.text("label"), wording.titled(title).title, said[0], said[1])
 
 
-def _rest(sheet: Sheet, row: int) -> View:
-    """The text of a row behind its head."""
-    cells = [cell for col in range(1, sheet.table.n_cols) if sheet.begins(row, col) and (cell := sheet.cell(row, col))]
-    return sheet.document.source.view([span for cell in cells for span in cell.spans])
-
-
-def _take(form: Form, head: tuple[Field, str], text: View, wording: Wording, section: int) -> None:
+def _take(form: Form, head: Head, text: View, wording: Wording, section: int) -> None:
     name, rule_id = head
     if not text:
         return

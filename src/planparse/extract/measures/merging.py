@@ -44,7 +44,7 @@ def merge(forests: Iterable[Forest], wording: Wording) -> list[Merged]:
     merger = _Merger(wording)
     ranked = sorted(forests, key=lambda forest: (forest.strong, not forest.overview, _richness(forest)), reverse=True)
     for forest in ranked:
-        if merger.roots or forest.strong or _is_tree(forest):
+        if merger.roots or forest.strong or (_is_tree(forest) and (forest.sure or merger.confirmed(forest, ranked))):
             merger.add(forest)
     return merger.roots
 
@@ -84,6 +84,15 @@ class _Merger:
     wording: Wording
     roots: list[Merged] = field(default_factory=list)
 
+    def confirmed(self, forest: Forest, others: Iterable[Forest]) -> bool:
+        """Whether another statement names half of the nodes of `forest`."""
+        mine = [self.wording.keys(node.title) for node in forest.walk()]
+        for other in others:
+            theirs = {key for node in other.walk() for key in self.wording.keys(node.title)}
+            if other is not forest and 2 * sum(bool(keys & theirs) for keys in mine) >= len(mine):
+                return True
+        return False
+
     def add(self, forest: Forest) -> None:
         """Take in one statement, which meets each known node once. A weak one adds only below what it knows."""
         known = [entry for root in self.roots for entry in root.walk()]
@@ -92,7 +101,7 @@ class _Merger:
             self._add(node, None, giving)
 
     def _add(self, node: Node, parent: Merged | None, giving: _Giving) -> None:
-        found = self._find(node, parent, giving)
+        found = self._find(node, parent, giving) or _twin(node, parent)
         if found is not None:
             giving.met.add(id(found))
             self._fill(found, node, giving.forest)
@@ -142,6 +151,13 @@ class _Merger:
         if explanation and normal(explanation.text) not in "".join(found.keys):
             found.fields.setdefault(Field.DESCRIPTION, (explanation,))
         found.schedules = found.schedules or node.schedules
+
+
+def _twin(node: Node, parent: Merged | None) -> Merged | None:
+    """The child of `parent` that has the very title of `node`: a list and a schedule below it name the same actions."""
+    title = normal(node.title.text)
+    siblings = parent.children if parent else []
+    return next((other for other in siblings if normal(other.node.title.text) == title), None)
 
 
 def _like(keys: frozenset[str], others: frozenset[str]) -> bool:

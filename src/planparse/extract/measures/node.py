@@ -72,12 +72,14 @@ class Forest:
     """The nodes that one place of the plan states.
 
     A `strong` one is known by its labels or column heads and may add nodes; a weak one only tells more of nodes that
-    another names. An `overview` (体系) shows the tree before the chapter that details it.
+    another names. An `overview` (体系) shows the tree before the chapter that details it. One that is not
+    `sure` counts only if another place names the same nodes.
     """
 
     nodes: tuple[Node, ...]
     strong: bool
     overview: bool = False
+    sure: bool = True
 
     def walk(self) -> Iterator[Node]:
         """All nodes, parents first."""

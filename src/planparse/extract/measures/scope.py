@@ -14,6 +14,7 @@ class Role(StrEnum):
 
     OWN = "own"
     OVERVIEW = "overview"
+    LIKELY = "likely"
     FOREIGN = "foreign"
     NEUTRAL = "neutral"
 
@@ -24,7 +25,9 @@ def section_roles(document: Document, wording: Wording) -> tuple[Role, ...]:
     for section in document.sections:
         above = roles[section.parent] if section.parent is not None else Role.NEUTRAL
         said = None if above is Role.FOREIGN or wording.level(section.number) else _said(document, section, wording)
-        roles.append(said or (Role.OWN if above is Role.OVERVIEW else above))
+        if above in (Role.OWN, Role.OVERVIEW) and said in (None, Role.LIKELY):
+            said = Role.OWN
+        roles.append(said or above)
     return tuple(roles)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from planparse.document import Document, Line
 from planparse.extract.measures.blocks import Block, Piece
 from planparse.extract.measures.columns import read_columns, read_heads
-from planparse.extract.measures.forms import Form, read_forms
+from planparse.extract.measures.forms import Form, is_form, read_forms
 from planparse.extract.measures.node import Field, Forest, Level, Node
 from planparse.extract.measures.overview import read_overview
 from planparse.extract.measures.scope import Role
@@ -52,8 +52,8 @@ class Sections:
                 nodes = [node for child in blocks for node in self._node(child, self._level(child) or Level.PILLAR)]
                 yield Forest((*nodes, *groups), strong=True)
                 taken |= {child.position for child in blocks}
-            elif self.roles[section.position] in (Role.OWN, Role.OVERVIEW):
-                yield from self._weak(children)
+            elif self.roles[section.position] is not Role.NEUTRAL:
+                yield from self._weak(children, self.roles[section.position] is not Role.LIKELY)
             yield from self._tables(section)
             if self.roles[section.position] is Role.OVERVIEW:
                 yield from read_overview(self.document, section, self.wording)
@@ -61,20 +61,21 @@ class Sections:
             if child.position not in taken:
                 yield from self._container(child)
 
-    def _weak(self, children: list[Section]) -> Iterator[Forest]:
+    def _weak(self, children: list[Section], sure: bool) -> Iterator[Forest]:
         """Numbered sections that each explain or list something, as pillars that another place may confirm."""
         plain = [
             child for child in children if child.number and not self._is_foreign(child) and not self._has_blocks(child)
         ]
         plain = [child for child in plain if self.roles[child.position] is not Role.OVERVIEW]
         if len(plain) >= FEWEST_SIBLINGS:
-            yield Forest(tuple(node for child in plain for node in self._node(child, Level.PILLAR)), strong=False)
+            nodes = (node for child in plain for node in self._node(child, Level.PILLAR))
+            yield Forest(tuple(nodes), strong=False, sure=sure)
 
     def _tables(self, section: Section) -> Iterator[Forest]:
         """The tables of a section that is no node: those with columns of nodes, and forms."""
         for table in self._tables_of[section.position]:
             sheet = Sheet(self.document, table)
-            heads = read_heads(sheet, self.wording)
+            heads = None if is_form(sheet, self.wording) else read_heads(sheet, self.wording)
             overview = self.roles[section.position] is Role.OVERVIEW
             if heads is not None and not heads.is_result:
                 yield Forest(read_columns(sheet, heads, self.wording, section.position), True, overview)
