@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -75,7 +76,9 @@ class Nightly:
         self, rules: str = "r1", limits: Limits = QUICK, force: bool = False, prune: bool = False, jobs: int = 2
     ) -> dict[str, str]:
         """The run's outcomes by file name: a status, or a failure's code."""
-        self.report = self.run_with(lambda _: None, Job(behave, rules, jobs, limits, force, prune, "planparse run"))
+        self.report = self.run_with(
+            lambda _: None, Job(behave, rules, jobs, limits, force, prune=prune, command="planparse run")
+        )
         return {o.path.stem: o.failure.code if o.failure else o.status.value for o in self.report.outcomes}
 
     def run_with(self, report: Callable[[Outcome], None], job: Job) -> Report:
@@ -118,6 +121,20 @@ def test_nothing_to_read_is_a_usage_error(tmp_path: Path, given: str) -> None:
     (tmp_path / "letter.docx").touch()
     with pytest.raises(UserError, match=given):
         find_files([tmp_path / given])
+
+
+def test_a_folder_that_cannot_be_listed_is_a_failure(nightly: Nightly, monkeypatch: pytest.MonkeyPatch) -> None:
+    nightly.put(a="fine")
+    (nightly.folder / "closed").mkdir()
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if path.endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert nightly.run() == {"a": "ok", "closed": "unreadable"}
 
 
 # ---------------------------------------------------------------- what is skipped

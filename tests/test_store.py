@@ -142,6 +142,16 @@ def test_a_source_that_is_gone_is_noted_once_and_until_it_is_back(db: Database, 
     assert rows(db, "diagnostics", "code") == [("period_mismatch",)]
 
 
+def test_a_source_that_is_closed_to_us_is_not_gone(db: Database, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(db, plan)
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert store.note_missing_sources(db) == []
+
+
 def test_slugs_are_file_names_with_the_format_then_a_number_where_taken(db: Database, plan: Plan) -> None:
     put(db, plan, "b/plan.txt", "plan")
     paths = [Path("/plans", name) for name in ("b/plan.txt", "a/plan.pdf", "c/plan.pdf", "d/plan.pdf", "new.md")]

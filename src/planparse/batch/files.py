@@ -15,6 +15,8 @@ from planparse.readers import SUFFIXES
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The plans under `paths`, absolute, sorted, each once; hidden files in folders are left alone.
 
+    A folder that cannot be listed stands for the files in it: reading it fails, and is reported.
+
     Raises UserError for a path that is not there, a file of another format, or where no plan is found.
     """
     paths = list(paths)
@@ -29,10 +31,12 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 def _files_under(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        for folder, folders, names in os.walk(path):
+        closed: list[OSError] = []
+        for folder, folders, names in os.walk(path, onerror=closed.append):
             folders[:] = [name for name in folders if not name.startswith(".")]
             files = (Path(folder, name) for name in names if not name.startswith("."))
             yield from (file for file in files if file.suffix.lower() in SUFFIXES and file.is_file())
+        yield from (Path(error.filename) for error in closed)
     elif not path.is_file():
         raise UserError(f"no file or folder {path}", "is the path right?")
     elif path.suffix.lower() not in SUFFIXES:

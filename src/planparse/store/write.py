@@ -128,12 +128,12 @@ def note_missing_sources(db: Database) -> list[Path]:
     with db.atomic():
         db.execute("DELETE FROM diagnostics WHERE code = 'missing_source'")
         for row in list(db.query("SELECT DISTINCT source_path FROM diagnostics WHERE document_id IS NULL")):
-            if not Path(row["source_path"]).exists():
+            if _is_gone(row["source_path"]):
                 _forget_failures(db, Path(row["source_path"]))
         missing = [
             row
             for row in list(db.query("SELECT id, source_path FROM documents ORDER BY source_path"))
-            if not Path(row["source_path"]).exists()
+            if _is_gone(row["source_path"])
         ]
         db.table("diagnostics").insert_all(
             {
@@ -147,6 +147,15 @@ def note_missing_sources(db: Database) -> list[Path]:
             for row in missing
         )
     return [Path(row["source_path"]) for row in missing]
+
+
+def _is_gone(source_path: str) -> bool:
+    """Whether there is no such file; one that is there but closed to us is not gone."""
+    try:
+        Path(source_path).stat()
+    except OSError as error:
+        return isinstance(error, FileNotFoundError | NotADirectoryError)
+    return False
 
 
 def remove_documents(db: Database, paths: Iterable[Path]) -> None:
