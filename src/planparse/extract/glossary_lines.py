@@ -53,22 +53,26 @@ def _opened(line: Line, following: Line | None, rules: RuleSet) -> Match | None:
 def noted_terms(document: Document, rules: RuleSet) -> Iterator[Entry]:
     """The terms that notes explain: numbered notes, and starred ones whose term the text uses."""
     for index, line in enumerate(document.lines):
-        if line.kind is not LineKind.NOTE:
-            continue
-        section = document.section_of_line[index]
-        source = "glossary" if is_glossary(document, section, rules) else "footnote"
-        match = rules.first("glossary_entry", line.view, "numbered")
-        if match is None:
-            match = rules.first("glossary_entry", line.view, "starred")
-            if match is not None and not _used(document, index, match, rules):
-                match = None
-        definition = [match.part("definition")] if match else []
-        if match is None:
-            match = rules.first("glossary_entry", line.view, "starred_line")
-            if match is None or not _used(document, index, match, rules):
-                continue
-            definition = _below(document, index)
-        yield from _closed((match, definition), section, source, rules)
+        match = _noted(document, index, rules) if line.kind is LineKind.NOTE else None
+        if match is not None:
+            section = document.section_of_line[index]
+            source = "glossary" if is_glossary(document, section, rules) else "footnote"
+            definition = [match.part("definition")] if match.part("definition") else _below(document, index)
+            yield from _closed((match, definition), section, source, rules)
+
+
+def _noted(document: Document, index: int, rules: RuleSet) -> Match | None:
+    """The entry that a note opens."""
+    line = document.lines[index]
+    raised = any(rule.id == line.rule_id for rule in rules.of("raised_note"))
+    numbered = rules.first("glossary_entry", line.view, "raised" if raised else "numbered")
+    if numbered is not None:
+        return numbered
+    for scope in ("starred", "starred_line"):
+        match = rules.first("glossary_entry", line.view, scope)
+        if match is not None and _used(document, index, match, rules):
+            return match
+    return None
 
 
 def _closed(entry: tuple[Match, list[View]] | None, section: int, source: str, rules: RuleSet) -> Iterator[Entry]:

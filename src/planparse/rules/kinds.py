@@ -146,8 +146,8 @@ KINDS: dict[str, Kind] = {
         ("reading", "expansion"),
     ),
     "glossary_entry": Kind(
-        "A term and its definition: in a `list`, a `numbered`, `raised` or `starred` note (scope), or the line of the term"
-        " alone, over its definition (`list_line`, `starred_line`).",
+        "A term and its definition: in a `list`, a `numbered`, `raised` or `starred` note (scope), or the line of the"
+        " term alone, over its definition (`list_line`, `starred_line`).",
         ("term", "definition"),
     ),
     "glossary_expansion": Kind("The English words that a definition gives for its term.", ("expansion",)),

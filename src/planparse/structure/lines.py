@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from statistics import median
 
 from planparse.document import Line
 from planparse.model import LineKind, Mark, Span
 from planparse.rules import RuleSet
 from planparse.source import SourceText, View
 from planparse.structure.titles import is_title
+
+RAISED = 0.75
+"""How small a raised figure is against its line, at most."""
 
 TYPED_BY_RULE = ((LineKind.NOTE, "note"), (LineKind.CAPTION, "caption"), (LineKind.BULLET, "bullet"))
 
@@ -51,11 +55,22 @@ def _kind(view: View, first: Span, table_spans: list[Span], rules: RuleSet) -> t
         return LineKind.TABLE, None
     if not view:
         return LineKind.BLANK, None
+    if _begins_raised(view) and (match := rules.first("raised_note", view)) is not None:
+        return LineKind.NOTE, match.rule.id
     for kind, rule_kind in TYPED_BY_RULE:
         match = rules.first(rule_kind, view)
         if match is not None:
             return kind, match.rule.id
     return LineKind.BODY, None
+
+
+def _begins_raised(view: View) -> bool:
+    """Whether the first character is printed much smaller than the line: the figure of a footnote."""
+    sizes = view.source.sizes
+    if sizes is None or len(view.offsets) < 3:
+        return False
+    first, *others = (sizes[offset] for offset in view.offsets)
+    return first < RAISED * median(others)
 
 
 def _in_table(line: Span, table_spans: list[Span]) -> bool:
