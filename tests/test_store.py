@@ -11,10 +11,22 @@ from sqlite_utils import Database
 from planparse import store
 from planparse.document import Plan
 from planparse.errors import UserError
-from planparse.model import Evidence, Measure, Scope, Span
+from planparse.model import (
+    Alias,
+    Citation,
+    Evidence,
+    GlossaryTerm,
+    Measure,
+    Period,
+    Schedule,
+    Scope,
+    Span,
+    Vision,
+)
 from planparse.reference import diagnostics_page, schema_page
 from planparse.store import broken_promises, plan_rows
 from planparse.store.migrations import migrations
+from planparse.store.rows import COLUMNS, ELSEWHERE
 from planparse.store.schema import TABLES, VIEWS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -168,6 +180,18 @@ def test_every_table_and_column_is_described_and_no_other(db: Database) -> None:
     assert {view.name: [column.name for column in view.columns] for view in db.views} == {
         name: list(doc.columns) for name, doc in VIEWS.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("fact", "table"),
+    [
+        (Vision, "visions"), (Period, "periods"), (Measure, "measures"), (Schedule, "measure_schedules"),
+        (GlossaryTerm, "glossary_terms"), (Alias, "aliases"), (Citation, "citations"),
+    ],
+)  # fmt: skip
+def test_every_field_of_a_fact_has_its_column(fact: type, table: str) -> None:
+    named = {COLUMNS.get(field.name, field.name) for field in dataclasses.fields(fact)}
+    assert named - ELSEWHERE - TABLES[table].columns.keys() == set()
 
 
 def test_the_descriptions_stand_in_the_database(db: Database) -> None:

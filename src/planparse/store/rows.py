@@ -36,6 +36,9 @@ Fact = Vision | Period | Measure | Schedule | GlossaryTerm | Alias | Citation
 COLUMNS = {"section": "section_id", "parent": "parent_id", "rule_id": "rule"}
 """The fields of facts that are called otherwise in the database."""
 
+ELSEWHERE = {"evidence", "directions", "schedules"}
+"""The fields of facts that are rows of other tables."""
+
 
 @dataclass(frozen=True)
 class PlanRows:
@@ -88,9 +91,8 @@ class _Builder:
 
     def add_fact(self, table: str, fact: Fact, more: Row) -> int:
         """Append the row of a fact, whose fields are the columns but for `COLUMNS`, with its evidence; its local id."""
-        row = {COLUMNS.get(item.name, item.name): getattr(fact, item.name) for item in fields(fact)}
-        for elsewhere in ("evidence", "directions", "schedules"):
-            row.pop(elsewhere, None)
+        kept = (item.name for item in fields(fact) if item.name not in ELSEWHERE)
+        row = {COLUMNS.get(name, name): getattr(fact, name) for name in kept}
         fact_id = self.add(table, row | more)
         for item in fact.evidence:
             self.add_evidence(table, fact_id, item.field, item.spans)
