@@ -27,8 +27,8 @@ MENTION_KINDS = ("law", "plan", "policy", "declaration", "ordinance", "other")
 MEASURE_LEVELS = ("pillar", "measure", "action")
 
 MEASURE_FIELDS = (
-    "pillar", "measure", "action", "title", "description", "future_state", "directions", "outcome", "category",
-    "department", "schedule", "result", "other",
+    "pillar", "measure", "action", "label", "title", "description", "future_state", "directions", "outcome",
+    "category", "department", "schedule", "result", "other",
 )  # fmt: skip
 
 RELATIONS = ("upper_plan", "legal_basis", "predecessor", "national", "prefectural", "related")

@@ -121,7 +121,10 @@ class Block:
 
     def _text(self, line: Line, opens_card: bool) -> None:
         is_sentence = line.text.endswith(SENTENCE_END)
-        if self.role is None:
+        titled = self.wording.titled(line.view)
+        if titled.level is not None and not is_sentence and not opens_card and self.role in (None, Field.ACTION):
+            self.children += nodes_of((Item(titled, line.view),), titled.level, self.section, self.rule_id)
+        elif self.role is None:
             if opens_card:
                 match = self.wording.says("measure_card", line.view, "title")
                 self.cards.append((line.view, [], match.rule.id if match else ""))
@@ -139,7 +142,7 @@ class Block:
             self._add(Field.DESCRIPTION, line.view)
         elif self.role is Field.ACTION and not is_sentence:
             self.children += nodes_of(
-                (Item(self.wording.titled(line.view), line.view, self.category),),
+                (Item(titled, line.view, self.category),),
                 Level.ACTION,
                 self.section,
                 self.rule_id,

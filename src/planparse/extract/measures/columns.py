@@ -24,6 +24,7 @@ class Heads:
     body: range
     nodes: tuple[tuple[int, Level, str], ...]
     fields: tuple[tuple[int, Field], ...]
+    labels: frozenset[int]
     years: YearColumns
     is_result: bool
 
@@ -50,7 +51,8 @@ def read_heads(sheet: Sheet, wording: Wording, within: range | None = None) -> H
         if titles is not None and titles not in [col for col, _, _ in nodes]:
             nodes.append((titles, Level.ACTION, min(years.rules.values())))
     is_result = any(name is Field.RESULT for name, _ in found.values())
-    return Heads(rows, body, tuple(sorted(nodes)), tuple(sorted(fields)), years, is_result) if nodes else None
+    labels = frozenset(col for col, (name, _) in found.items() if name is Field.LABEL)
+    return Heads(rows, body, tuple(sorted(nodes)), tuple(sorted(fields)), labels, years, is_result) if nodes else None
 
 
 def _by_use(found: dict[int, tuple[Field, str]]) -> tuple[list[tuple[int, Level, str]], list[tuple[int, Field]]]:
@@ -94,6 +96,7 @@ class _Open:
     fields: dict[Field, tuple[View, ...]] = field(default_factory=dict)
     children: list[_Open] = field(default_factory=list)
     schedules: tuple[Schedule, ...] = ()
+    number: str = ""
 
     def finished(self, section: int) -> Node:
         titled = self.item.titled
@@ -103,8 +106,9 @@ class _Open:
         if titled.department:
             fields.setdefault(Field.DEPARTMENT, (titled.department,))
         children = tuple(child.finished(section) for child in self.children)
+        label = titled.label or self.number
         return Node(
-            titled.level or self.level, titled.label, titled.title, section, self.rule_id, fields, children,
+            titled.level or self.level, label, titled.title, section, self.rule_id, fields, children,
             self.schedules, titled.repeated,
         )  # fmt: skip
 
@@ -122,7 +126,8 @@ def read_columns(sheet: Sheet, heads: Heads, wording: Wording, section: int) -> 
                 continue
             parent = next((path[c] for c, _, _ in reversed(heads.nodes) if c < col and c in path), None)
             for item in cell_items(view, wording):
-                node = _Open(level, item, rule_id)
+                number = sheet.view(row, col - 1).text if col - 1 in heads.labels else ""
+                node = _Open(level, item, rule_id, number=number)
                 (parent.children if parent else roots).append(node)
                 path = {c: n for c, n in path.items() if c < col} | {col: node}
                 opened[col] = node

@@ -24,6 +24,7 @@ class Field(StrEnum):
     PILLAR = "pillar"
     MEASURE = "measure"
     ACTION = "action"
+    LABEL = "label"
     TITLE = "title"
     DESCRIPTION = "description"
     FUTURE_STATE = "future_state"

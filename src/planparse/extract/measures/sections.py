@@ -55,8 +55,8 @@ class Sections:
             elif self.roles[section.position] is not Role.NEUTRAL:
                 yield from self._weak(children, self.roles[section.position] is not Role.LIKELY)
             yield from self._tables(section)
-            if self.roles[section.position] is Role.OVERVIEW:
-                yield from read_overview(self.document, section, self.wording)
+            shown = read_overview(self.document, section, self.wording)
+            yield from (f for f in shown if f.strong or self.roles[section.position] is Role.OVERVIEW)
         for child in children:
             if child.position not in taken:
                 yield from self._container(child)
@@ -98,7 +98,7 @@ class Sections:
             fields.setdefault(Field.DESCRIPTION, fields[Field.FUTURE_STATE])
         titled = self.wording.titled(title)
         node = Node(
-            said[0] if said else level, section.number, titled.title, section.position, rule_id, fields,
+            said[0] if said else level, titled.label or section.number, titled.title, section.position, rule_id, fields,
             tuple(block.children), (), titled.repeated,
         )  # fmt: skip
         beside = tuple(_form_node(form, section.position) for form in block.siblings)
@@ -189,8 +189,13 @@ class Sections:
 
     def _said(self, section: Section) -> tuple[Level, str] | None:
         """The level that the label or the title of a section means, and the rule."""
-        group = self.wording.says("measure_group", self.title(section))
-        return (Level.PILLAR, group.rule.id) if group else self.wording.level(section.number)
+        title = self.title(section)
+        group = self.wording.says("measure_group", title)
+        if group is not None:
+            return Level.PILLAR, group.rule.id
+        titled = self.wording.titled(title)
+        inner = (titled.level, titled.rule_id) if titled.level and titled.rule_id else None
+        return self.wording.level(section.number) or inner
 
     def _level(self, section: Section) -> Level | None:
         said = self._said(section)
