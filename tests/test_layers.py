@@ -19,7 +19,7 @@ LAYERS = (
     {"structure"},
     {"nlp", "extract"},
     {"pipeline"},
-    {"likeness", "store", "codes", "errors", "terminal", "reference"},
+    {"likeness", "store", "codes", "errors", "terminal", "reference", "page_image"},
     {"batch", "evaluate", "gold"},
     {"workbench"},
     {"commands", "cli", "__main__"},

@@ -38,11 +38,17 @@ CODES: dict[str, CodeDoc] = {
         "the PDF, or a page of it, cannot be opened", "fetch it again, or print it to a new PDF; other pages are read"
     ),
     "no_text_layer": CodeDoc(
-        "the page is a picture, nothing was read from it", "give the PDF a text layer by OCR, or find a better file"
+        "the page is a picture, nothing was read from it", "planparse run --ocr reads it: docs/ocr.md"
     ),
     "ocr_text_layer": CodeDoc(
         "the text is the invisible layer of a scan", "expect recognition errors; compare with the page"
     ),
+    "ocr_text": CodeDoc("the words of the page were read by --ocr", "expect recognition errors; compare with the page"),
+    "no_text_found": CodeDoc("--ocr found no words on the page", "nothing, if it is a photograph or a drawing"),
+    "ocr_unavailable": CodeDoc(
+        "--ocr was asked for, but OCRmyPDF, Tesseract or its Japanese data are missing", "install them: docs/ocr.md"
+    ),
+    "ocr_failed": CodeDoc("OCRmyPDF cannot read the file", "print it to a new PDF; pages with text are read"),
     "unmapped_text": CodeDoc(
         "characters are in fonts that do not tell what they mean, and were left out",
         "read the page itself; print the plan to a new PDF from its source",

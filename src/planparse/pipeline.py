@@ -11,9 +11,9 @@ from planparse.rules import RuleSet
 from planparse.structure import structure
 
 
-def parse(path: Path, rules: RuleSet, password: str | None = None) -> Plan:
+def parse(path: Path, rules: RuleSet, password: str | None = None, ocr: bool = False) -> Plan:
     """Read the file at `path` and say what it holds. Raises ReadError where it cannot be read at all."""
-    return understand(structure(read(path, password), rules), rules)
+    return understand(structure(read(path, password, ocr), rules), rules)
 
 
 def understand(document: Document, rules: RuleSet) -> Plan:

@@ -47,6 +47,7 @@ class Job:
     """What to do with each file: `reader` with rules of `rules_version`, in `n_workers` processes under `limits`.
 
     `force` reads what has not changed too, `prune` removes documents whose file is gone, `command` goes into `runs`.
+    `retry` reads those of the unchanged too that have a diagnostic of this code.
     """
 
     reader: Reader
@@ -56,6 +57,7 @@ class Job:
     force: bool = False
     prune: bool = False
     command: str = ""
+    retry: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,9 @@ class Report:
         return sum(outcome.status is status for outcome in self.outcomes)
 
 
-def read_plan(path: Path, rules: RuleSet, password: str | None) -> PlanRows:
+def read_plan(path: Path, rules: RuleSet, password: str | None, ocr: bool = False) -> PlanRows:
     """The rows of one file: what a worker does. Raises ReadError where the file cannot be read."""
-    return plan_rows(parse(path, rules, password))
+    return plan_rows(parse(path, rules, password, ocr))
 
 
 def run(db_path: Path, files: Sequence[Path], job: Job, report: Callable[[Outcome], None]) -> Report:
@@ -91,7 +93,7 @@ def run(db_path: Path, files: Sequence[Path], job: Job, report: Callable[[Outcom
         batch = _Batch(db, job.rules_version, report, store.allot_slugs(db, files))
         run_id = store.start_run(db, job.command, job.rules_version)
         try:
-            changed = list(batch.changed(files, job.force))
+            changed = list(batch.changed(files, job))
             with closing(work(changed, job.reader, job.limits, job.n_workers)) as results:
                 for done in results:
                     batch.store(done)
@@ -114,14 +116,15 @@ class _Batch:
         self.outcomes: list[Outcome] = []
         self.counts: Counter[Status] = Counter()
 
-    def changed(self, files: Sequence[Path], force: bool) -> Iterator[Path]:
+    def changed(self, files: Sequence[Path], job: Job) -> Iterator[Path]:
         """The files that must be read; the others are reported as skipped, or as failed if not even that is known."""
-        known = store.known_sources(self.db)
+        again = store.sources_with(self.db, job.retry) if job.retry else set()
+        known = {} if job.force else store.known_sources(self.db)
         for path in files:
             failure = self._hash(path)
             if failure is not None:
                 self.fail(Done(path, failure, 0.0))
-            elif not force and known.get(path) == (self.hashes[path], self.rules_version, __version__):
+            elif path not in again and known.get(path) == (self.hashes[path], self.rules_version, __version__):
                 self.tell(Outcome(path, self.slugs[path], Status.SKIPPED))
             else:
                 yield path

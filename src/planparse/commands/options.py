@@ -16,3 +16,6 @@ DEFAULT_DATABASE = Path("out/plans.db")
 RulesOption = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Rules instead of those that ship.")]
 MunicipalitiesOption = Annotated[bool, typer.Option("--no-municipalities", help="Leave out rules/municipalities/.")]
 PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Plans, or folders of them.")]
+PasswordOption = Annotated[
+    str | None, typer.Option(envvar="PLANPARSE_PASSWORD", help="Password of encrypted files.", show_envvar=True)
+]

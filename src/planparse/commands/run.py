@@ -22,6 +22,7 @@ from planparse.commands.options import (
     DatabaseOption,
     JsonOption,
     MunicipalitiesOption,
+    PasswordOption,
     RulesOption,
 )
 from planparse.commands.summary import print_json_summary, print_summary
@@ -45,9 +46,10 @@ def run(
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes that read; default: one a core.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for each file.")] = 120.0,
     memory: Annotated[int, typer.Option(min=256, help="MiB of address space for each process that reads.")] = 4096,
-    password: Annotated[
-        str | None, typer.Option(envvar="PLANPARSE_PASSWORD", help="Password of encrypted files.", show_envvar=True)
-    ] = None,
+    password: PasswordOption = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Read pages that are only a picture, too: some seconds each, see --timeout.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Read files that have not changed, too.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove documents whose file is gone.")] = False,
     as_json: JsonOption = False,
@@ -62,11 +64,12 @@ def run(
     files = batch.find_files(paths)
     rule_set = load_rules(rules, extra_rules, not no_municipalities)
     job = Job(
-        reader=partial(batch.read_plan, rules=rule_set, password=password),
+        reader=partial(batch.read_plan, rules=rule_set, password=password, ocr=ocr),
         rules_version=rule_set.version,
         n_workers=min(jobs or _cores(), len(files)),
         limits=Limits(timeout, memory << 20),
         force=force,
+        retry="no_text_layer" if ocr else None,
         prune=prune,
         command=_command(password),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,19 +13,26 @@ from rich.text import Text
 from rich.tree import Tree
 from sqlite_utils import Database
 
-from planparse.commands.options import DEFAULT_DATABASE, DatabaseOption, JsonOption, PlanArgument
-from planparse.store import Row, read_database, stored_page, stored_plan, the_document
+from planparse.commands.options import DEFAULT_DATABASE, DatabaseOption, JsonOption, PasswordOption, PlanArgument
+from planparse.errors import UserError
+from planparse.page_image import page_image
+from planparse.store import Row, page_evidence, read_database, stored_page, stored_plan, the_document
 from planparse.terminal import out, print_json
 
-EXAMPLE = "Example: planparse show mishima --page 12 --db out/plans.db"
+EXAMPLE = "Example: planparse show mishima --page 12 --image page.png --db out/plans.db"
 
 HEAD = ("municipality", "prefecture", "municipality_code", "established", "revised", "page_count", "source_path")
 
 
 def show(
     plan: PlanArgument,
+    *,
     db: DatabaseOption = DEFAULT_DATABASE,
     page: Annotated[int | None, typer.Option(min=1, help="Only this page, with what was read from it.")] = None,
+    image: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw the --page with boxes around what was read from it.")
+    ] = None,
+    password: PasswordOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show what is known of a plan.
@@ -33,13 +41,26 @@ def show(
     """
     with closing(read_database(db)) as database:
         document = the_document(database, plan)
-        if page is not None:
+        if image is not None:
+            _draw(database, document, page, image, password)
+        elif page is not None:
             found = stored_page(database, document, page)
             print_json(found) if as_json else _show_page(found)
         elif as_json:
             print_json(stored_plan(database, document))
         else:
             _show_plan(database, document)
+
+
+def _draw(db: Database, document: Row, page: int | None, path: Path, password: str | None) -> None:
+    if page is None:
+        raise UserError("--image draws one page", "say which with --page")
+    picture = page_image(document, page, page_evidence(db, document, page), password)
+    try:
+        picture.save(path)
+    except ValueError:
+        raise UserError(f"{path} is no name of a picture", "end it in .png") from None
+    out.print(f"page {page} of {document['slug']} -> {path}", markup=False, soft_wrap=True)
 
 
 def _show_page(page: dict[str, object]) -> None:

@@ -1,8 +1,8 @@
 """The database: its schema, how plans become rows, and how they are written, found and read back."""
 
 from planparse.store.database import open_database, read_database
-from planparse.store.find import allot_slugs, find_documents, known_sources, the_document
-from planparse.store.read import stored_page, stored_plan
+from planparse.store.find import allot_slugs, find_documents, known_sources, sources_with, the_document
+from planparse.store.read import page_evidence, stored_page, stored_plan
 from planparse.store.rows import PlanRows, Row, plan_rows
 from planparse.store.schema import TABLES, VIEWS
 from planparse.store.verify import broken_promises
@@ -29,9 +29,11 @@ __all__ = [
     "known_sources",
     "note_missing_sources",
     "open_database",
+    "page_evidence",
     "plan_rows",
     "read_database",
     "remove_documents",
+    "sources_with",
     "start_run",
     "stored_page",
     "stored_plan",

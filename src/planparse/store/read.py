@@ -54,8 +54,15 @@ def stored_page(db: Database, document: Row, page: int) -> Item:
 
     Raises UserError where the document has no such page.
     """
-    found = list(db.query("SELECT * FROM pages WHERE document_id = ? AND page = ?", [document["id"], page]))
-    if not found:
+    evidence = page_evidence(db, document, page)
+    [row] = db.query("SELECT * FROM pages WHERE document_id = ? AND page = ?", [document["id"], page])
+    return row | {"evidence": evidence}
+
+
+def page_evidence(db: Database, document: Row, page: int) -> list[Row]:
+    """All that was read from one page, in order of place. Raises UserError where the document has no such page."""
+    pages = range(1, int(document["page_count"] or 0) + 1)
+    if page not in pages:
         raise UserError(f"{document['slug']} has no page {page}", f"its pages are 1 to {document['page_count']}")
     query = "SELECT * FROM evidence WHERE document_id = ? AND page = ? ORDER BY char_start, id"
-    return found[0] | {"evidence": list(db.query(query, [document["id"], page]))}
+    return list(db.query(query, [document["id"], page]))
