@@ -31,17 +31,24 @@ def _listed(lines: Sequence[Line], section: int, rules: RuleSet) -> Iterator[Ent
     for position, line in enumerate(lines):
         following = lines[position + 1] if position + 1 < len(lines) else None
         opened = _opened(line, following, rules)
-        if opened is not None:
+        if opened is not None or _is_divider(line, rules):
             yield from _closed(entry, section, "glossary", rules)
+            entry = None
+        if opened is not None:
             entry = (opened, [opened.part("definition")] if opened.part("definition") else [])
-        elif entry is not None and rules.first("glossary_index", line.view) is None:
+        elif entry is not None:
             entry[1].append(line.view)
     yield from _closed(entry, section, "glossary", rules)
 
 
+def _is_divider(line: Line, rules: RuleSet) -> bool:
+    """Whether a line only orders a glossary (あ行) or names a part of it."""
+    return any(rules.first(kind, line.view) is not None for kind in ("glossary_index", "glossary_title"))
+
+
 def _opened(line: Line, following: Line | None, rules: RuleSet) -> Match | None:
     """The entry that `line` opens: with its definition, or as a term alone over a sentence."""
-    if rules.first("glossary_index", line.view) or rules.first("glossary_title", line.view):
+    if _is_divider(line, rules):
         return None
     whole = rules.first("glossary_entry", line.view, "list")
     if whole is not None:
