@@ -14,6 +14,8 @@ from planparse.source import View
 
 LEVELS = {Field.PILLAR: Level.PILLAR, Field.MEASURE: Level.MEASURE, Field.ACTION: Level.ACTION}
 MOST_HEADER_ROWS = 3
+SHARED_FIELDS = (Field.DEPARTMENT, Field.CATEGORY)
+"""Fields that hold for each of several items in one cell."""
 
 
 @dataclass(frozen=True)
@@ -116,36 +118,40 @@ class _Open:
 def read_columns(sheet: Sheet, heads: Heads, wording: Wording, section: int) -> tuple[Node, ...]:
     """The nodes of the rows below `heads`. A blank or merged cell of a node column is that of the row above."""
     roots: list[_Open] = []
-    path: dict[int, _Open] = {}
+    path: dict[int, list[_Open]] = {}
     carried: dict[int, View] = {}
     for row in heads.body:
-        opened: dict[int, _Open] = {}
+        opened: set[int] = set()
         for col, level, rule_id in heads.nodes:
             view = sheet.view(row, col)
-            if not view or not sheet.begins(row, col):
-                continue
-            parent = next((path[c] for c, _, _ in reversed(heads.nodes) if c < col and c in path), None)
-            for item in cell_items(view, wording):
+            if view and sheet.begins(row, col):
+                above = next((path[c][-1] for c, _, _ in reversed(heads.nodes) if c < col and c in path), None)
                 number = sheet.view(row, col - 1).text if col - 1 in heads.labels else ""
-                node = _Open(level, item, rule_id, number=number)
-                (parent.children if parent else roots).append(node)
-                path = {c: n for c, n in path.items() if c < col} | {col: node}
-                opened[col] = node
+                nodes = [_Open(level, item, rule_id, number=number) for item in cell_items(view, wording)]
+                (above.children if above else roots).extend(nodes)
+                path = {c: n for c, n in path.items() if c < col} | {col: nodes}
+                opened.add(col)
         for col, name in heads.fields:
-            owner = _owner(heads, path, col)
+            owner = _owner(heads, col)
             view = _field_view(sheet, row, col, name, carried)
-            if owner is not None and view and (owner in opened.values() or sheet.begins(row, col)):
-                owner.fields[name] = (*owner.fields.get(name, ()), view)
+            if view and (owner in opened or sheet.begins(row, col)):
+                _give(path.get(owner, []), name, view)
         if opened and heads.years:
-            opened[max(opened)].schedules = row_schedule(sheet, row, heads.years, wording)
+            path[max(opened)][-1].schedules = row_schedule(sheet, row, heads.years, wording)
     return tuple(node.finished(section) for node in roots)
 
 
-def _owner(heads: Heads, path: dict[int, _Open], col: int) -> _Open | None:
-    """The node whose field a column holds: of the nearest node column to its left, else to its right."""
+def _owner(heads: Heads, col: int) -> int:
+    """The node column whose field a column holds: the nearest to its left, else to its right."""
     left = [c for c, _, _ in heads.nodes if c < col]
-    right = [c for c, _, _ in heads.nodes if c > col]
-    return path.get(left[-1] if left else right[0])
+    return left[-1] if left else next(c for c, _, _ in heads.nodes if c > col)
+
+
+def _give(nodes: list[_Open], name: Field, view: View) -> None:
+    """Add a field to the nodes of one cell; an explanation beside several is left out: it is unknown whose it is."""
+    if len(nodes) == 1 or name in SHARED_FIELDS:
+        for node in nodes:
+            node.fields[name] = (*node.fields.get(name, ()), view)
 
 
 def _field_view(sheet: Sheet, row: int, col: int, name: Field, carried: dict[int, View]) -> View:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planparse.extract.measures.columns import Heads, read_columns, read_heads
-from planparse.extract.measures.items import cell_items, nodes_of
+from planparse.extract.measures.items import SENTENCE_END, cell_items, nodes_of
 from planparse.extract.measures.node import TEXT_FIELDS, Field, Level, Node
 from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
@@ -117,15 +117,21 @@ def _take(form: Form, head: Head, text: View, wording: Wording, section: int) ->
         return
     if name in (Field.TITLE, Field.MEASURE) and form.title is None:
         form.title, form.rule_id = wording.titled(text).title, rule_id
-    elif name in (Field.ACTION, Field.SCHEDULE):
+    elif name in (Field.ACTION, Field.SCHEDULE) and not _is_prose(text, wording):
         form.children += nodes_of(cell_items(text, wording), Level.ACTION, section, rule_id)
     elif name is Field.DIRECTIONS:
         items = cell_items(text, wording)
         marked = len(items) > 1 or bool(items and items[0].titled.mark)
         name = Field.DIRECTIONS if marked else Field.DESCRIPTION
         form.fields[name] = (*form.fields.get(name, ()), *(item.text for item in items))
-    elif name in TEXT_FIELDS:
+    elif name in TEXT_FIELDS or name is Field.ACTION:
+        name = name if name in TEXT_FIELDS else Field.DESCRIPTION
         form.fields[name] = (*form.fields.get(name, ()), text)
+
+
+def _is_prose(text: View, wording: Wording) -> bool:
+    """Whether a cell is a paragraph of several sentences rather than a list."""
+    return text.text.count(SENTENCE_END) > 1 and len(cell_items(text, wording)) == 1
 
 
 def read_cards(sheet: Sheet, wording: Wording, section: int) -> tuple[Node, ...]:

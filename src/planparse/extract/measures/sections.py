@@ -32,34 +32,40 @@ class Sections:
 
     def forests(self) -> list[Forest]:
         """The statements of the tree in reading order."""
-        found: list[Forest] = []
-        for section in self.document.sections:
-            if section.parent is None:
-                found += self._container(section)
-        return found
+        return list(self._below(None))
 
-    def _container(self, section: Section) -> Iterator[Forest]:
-        """The forests of a section that is no node itself, and of those below it."""
+    def _below(self, section: Section | None) -> Iterator[Forest]:
+        """The forests below a section that is no node itself (None: the document)."""
+        children = self._children[section.position if section else None]
+        role = self.roles[section.position] if section else Role.NEUTRAL
         taken: set[int] = set()
-        children = self._children[section.position]
-        if self.roles[section.position] is not Role.FOREIGN:
-            groups = self._grouped(section.position)
-            blocks = [child for child in children if self._is_block(child) and not self._is_foreign(child)]
-            holders = [child for child in children if self._holds_measures(child)]
-            if len(holders) >= FEWEST_SIBLINGS:
-                blocks = [child for child in children if child in blocks or child in holders]
+        if role is not Role.FOREIGN:
+            blocks = self._blocks(children)
+            groups = self._grouped(section.position) if section else ()
             if blocks or groups:
                 nodes = [node for child in blocks for node in self._node(child, self._level(child) or Level.PILLAR)]
                 yield Forest((*nodes, *groups), strong=True)
-                taken |= {child.position for child in blocks}
-            elif self.roles[section.position] is not Role.NEUTRAL:
-                yield from self._weak(children, self.roles[section.position] is not Role.LIKELY)
-            yield from self._tables(section)
-            shown = read_overview(self.document, section, self.wording)
-            yield from (f for f in shown if f.strong or self.roles[section.position] is Role.OVERVIEW)
+                taken = {child.position for child in blocks}
+            elif role is not Role.NEUTRAL:
+                yield from self._weak(children, sure=role is not Role.LIKELY)
+            if section is not None:
+                yield from self._shown(section, role)
         for child in children:
             if child.position not in taken:
-                yield from self._container(child)
+                yield from self._below(child)
+
+    def _blocks(self, children: list[Section]) -> list[Section]:
+        """The labelled blocks among sections, with the unlabelled ones that hold measures, if there are several."""
+        holders = [child for child in children if self._holds_measures(child)]
+        holders = holders if len(holders) >= FEWEST_SIBLINGS else []
+        return [c for c in children if (self._is_block(c) and not self._is_foreign(c)) or c in holders]
+
+    def _shown(self, section: Section, role: Role) -> Iterator[Forest]:
+        """What the tables and lines of a section that is no node show of the tree."""
+        yield from self._tables(section)
+        for forest in read_overview(self.document, section, self.wording):
+            if forest.strong or role is Role.OVERVIEW:
+                yield forest
 
     def _weak(self, children: list[Section], sure: bool) -> Iterator[Forest]:
         """Numbered sections that each explain or list something, as pillars that another place may confirm."""
@@ -91,7 +97,7 @@ class Sections:
         block = Block(self.document, self.wording, level, section.position, self.wording.keys(title))
         block.read(self._own_pieces(section.position))
         for child in self._children[section.position]:
-            self._below(child, block, level)
+            self._take(child, block, level)
         rule_id = said[1] if said else section.rule_id or ""
         fields = dict(block.fields)
         if Field.FUTURE_STATE in fields:
@@ -104,7 +110,7 @@ class Sections:
         beside = tuple(_form_node(form, section.position) for form in block.siblings)
         return (node, *beside, *self._grouped(section.position))
 
-    def _below(self, child: Section, block: Block, level: Level) -> None:
+    def _take(self, child: Section, block: Block, level: Level) -> None:
         """Take in a subsection: as a field where its title names one, else as a node below."""
         named = self.wording.field(self.title(child), "caption")
         if self._is_block(child):
@@ -113,7 +119,7 @@ class Sections:
             block.role, block.rule_id = named[0], named[1].rule.id
             block.read(self._own_pieces(child.position))
             for grandchild in self._children[child.position]:
-                self._below(grandchild, block, level)
+                self._take(grandchild, block, level)
         elif not self._is_foreign(child):
             below = Level.MEASURE if level is Level.PILLAR else Level.ACTION
             block.children += self._node(child, below)
@@ -218,11 +224,11 @@ class Sections:
         return bool(levels) and Level.PILLAR not in levels
 
     @cached_property
-    def _children(self) -> dict[int, list[Section]]:
-        children: dict[int, list[Section]] = {section.position: [] for section in self.document.sections}
+    def _children(self) -> dict[int | None, list[Section]]:
+        children: dict[int | None, list[Section]] = {None: []}
         for section in self.document.sections:
-            if section.parent is not None:
-                children[section.parent].append(section)
+            children[section.position] = []
+            children[section.parent].append(section)
         return children
 
     @cached_property
