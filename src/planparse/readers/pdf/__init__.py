@@ -26,6 +26,7 @@ from planparse.readers.errors import ReadError
 from planparse.readers.pdf.assemble import assemble
 from planparse.readers.pdf.content import PageContent, read_page
 from planparse.readers.pdf.flow import dissolve_single_rows, page_flow
+from planparse.readers.pdf.fonts import fonts_without_map
 from planparse.readers.pdf.furniture import body_size, find_furniture
 from planparse.readers.pdf.glyphs import FontTally
 from planparse.readers.pdf.hints import find_hints
@@ -45,7 +46,7 @@ def read_pdf(path: Path, password: str | None = None) -> SourceText:
     """
     document = _open(path, password)
     try:
-        return _read(document)
+        return _read(document, fonts_without_map(path, password))
     finally:
         document.close()
 
@@ -63,10 +64,10 @@ def _open(path: Path, password: str | None) -> pypdfium2.PdfDocument:
     return document
 
 
-def _read(document: pypdfium2.PdfDocument) -> SourceText:
+def _read(document: pypdfium2.PdfDocument, bare_fonts: frozenset[str]) -> SourceText:
     tally = FontTally({}, {})
     pages = [_page(document, index, tally) for index in range(len(document))]
-    unmapped = tally.unmapped()
+    unmapped = tally.unmapped() | bare_fonts
     pages = [without_unmapped(page, unmapped) for page in pages]
     size = body_size(pages)
     furniture = find_furniture(pages, size)

@@ -194,6 +194,6 @@ def _bar(page: int, bar: GridBar, placed: Sequence[tuple[Segment, int]]) -> Bar:
     spans = tuple(
         Span(start, start + len(segment.glyphs))
         for segment, start in placed
-        if bar.rect.has_point(segment.rect.cx, segment.rect.cy)
+        if bar.reach.has_point(segment.rect.cx, segment.rect.cy)
     )
     return Bar(_box(page, bar.rect), spans)

@@ -12,21 +12,21 @@ from planparse.readers.pdf.shapes import WHITE, Area, Shapes
 
 SHORTEST = 12.0
 """Points that a bar is at least long."""
+THINNEST = 10.0
+WORDS_ABOVE = 13.0
 SHAFT = 1.8
 """Points from which a line without an arrow's head is a bar; thinner ones are underlines."""
 
 
 class GridBar(NamedTuple):
-    """One bar or arrow, head and shaft together, on the page."""
+    """One bar or arrow, head and shaft together. `reach` is where its words stand: on it or just over it."""
 
     rect: Rect
+    reach: Rect
 
 
-def find_bars(shapes: Shapes, grid: RuledGrid, lines: Sequence[Sequence[Segment]]) -> tuple[GridBar, ...]:
-    """The bars over `grid`, from top to bottom: filled shapes that are no cell's background, and lines off the grid.
-
-    `lines` are the printed lines of each cell.
-    """
+def find_bars(shapes: Shapes, grid: RuledGrid) -> tuple[GridBar, ...]:
+    """The bars over `grid`, from top to bottom: filled shapes that are no cell's background, and arrows."""
     heads = [a.rect for a in shapes.areas if _is_bar(a, grid)]
     rects = list(heads)
     for rule in shapes.rules:
@@ -35,16 +35,26 @@ def find_bars(shapes: Shapes, grid: RuledGrid, lines: Sequence[Sequence[Segment]
             continue
         if rule.thickness >= SHAFT or any(_touch(head, shaft) for head in heads):
             rects.append(shaft)
-    bars = [rect for rect in _grouped(rects) if rect.width >= SHORTEST and not _shades_text(rect, grid, lines)]
-    return tuple(GridBar(rect) for rect in bars)
+    return tuple(GridBar(rect, _reach(rect, grid)) for rect in _grouped(rects) if rect.width >= SHORTEST)
 
 
-def _shades_text(rect: Rect, grid: RuledGrid, lines: Sequence[Sequence[Segment]]) -> bool:
-    """Whether `rect` lies under all the words of one cell and in no other, as shading does."""
+def _reach(rect: Rect, grid: RuledGrid) -> Rect:
+    """A bar too thin for words has them right above, in the same row of the table."""
+    if rect.height >= THINNEST:
+        return rect
+    row_top = max((y for y in grid.ys if y <= rect.top), default=rect.top)
+    return Rect(rect.x0, max(row_top, rect.top - WORDS_ABOVE), rect.x1, rect.bottom)
+
+
+def tells_years(bar: GridBar, grid: RuledGrid, lines: Sequence[Sequence[Segment]]) -> bool:
+    """Whether `bar` says more than the words of the one cell that it lies in: shading under them does not.
+
+    `lines` are the printed lines of each cell of `grid`.
+    """
     for cell, own in zip(grid.cells, lines, strict=True):
-        if cell.rect.holds(rect, SNAP):
-            return bool(own) and all(rect.has_point(line.rect.cx, line.rect.cy) for line in own)
-    return False
+        if cell.rect.holds(bar.rect, SNAP):
+            return not own or not all(bar.rect.has_point(line.rect.cx, line.rect.cy) for line in own)
+    return True
 
 
 def _is_bar(area: Area, grid: RuledGrid) -> bool:

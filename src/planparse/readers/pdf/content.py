@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from pypdfium2 import PdfPage
 
-from planparse.readers.pdf.bars import GridBar, find_bars
+from planparse.readers.pdf.bars import GridBar, find_bars, tells_years
 from planparse.readers.pdf.direction import directed_segments
 from planparse.readers.pdf.frame import Frame, Rect
 from planparse.readers.pdf.glyphs import FontTally, Glyph, read_glyphs
 from planparse.readers.pdf.lines import Segment, joined, overlap
-from planparse.readers.pdf.ruling import RuledGrid, find_ruling
+from planparse.readers.pdf.ruling import SNAP, RuledGrid, find_ruling
 from planparse.readers.pdf.shapes import Shapes, read_shapes
 from planparse.readers.pdf.tags import NO_TAGS, PageTags, read_tags
 from planparse.readers.pdf.visibility import Visible, seen
@@ -74,13 +74,14 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
     ruling = find_ruling(shapes)
     straight = [g for g in visible.glyphs if g.ink.angle is not None]
     slanted = [g for g in visible.glyphs if g.ink.angle is None]
-    free, inside = _share_out(straight, ruling.grids)
+    bars = [find_bars(shapes, grid) for grid in ruling.grids]
+    free, inside = _share_out(straight, ruling.grids, bars)
     grids: list[GridContent] = []
     frames = list(ruling.frames)
-    for grid, cells in zip(ruling.grids, inside, strict=True):
+    for grid, cells, over in zip(ruling.grids, inside, bars, strict=True):
         if _is_table(grid, cells, frame.size[1]):
             lines = tuple(tuple(cell_lines(directed_segments(glyphs))) for glyphs in cells)
-            grids.append(GridContent(grid, lines, find_bars(shapes, grid, lines)))
+            grids.append(GridContent(grid, lines, tuple(b for b in over if tells_years(b, grid, lines))))
         else:
             free += [glyph for glyphs in cells for glyph in glyphs]
             frames += [cell.rect for cell in grid.cells]
@@ -121,20 +122,26 @@ def _is_table(grid: RuledGrid, cells: Sequence[Sequence[Glyph]], page_height: fl
     return False
 
 
-def _share_out(glyphs: Sequence[Glyph], grids: Sequence[RuledGrid]) -> tuple[list[Glyph], list[list[list[Glyph]]]]:
-    """The characters outside all tables, and those of each cell of each table."""
+def _share_out(
+    glyphs: Sequence[Glyph], grids: Sequence[RuledGrid], bars: Sequence[Sequence[GridBar]]
+) -> tuple[list[Glyph], list[list[list[Glyph]]]]:
+    """The characters outside all tables, and those of each cell of each table.
+
+    The words on a bar stay together, in the cell in which the bar begins.
+    """
     inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
     if not grids:
         return list(glyphs), inside
     free: list[Glyph] = []
-    owners = [(grid, grid.places(), cells) for grid, cells in zip(grids, inside, strict=True)]
+    owners = [(grid, grid.places(), over, cells) for grid, over, cells in zip(grids, bars, inside, strict=True)]
     for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        for grid, places, cells in owners:
-            place = grid.place(x, y)
-            if place is not None:
-                cells[places[place]].append(glyph)
-                break
+        for grid, places, over, cells in owners:
+            if not grid.rect.has_point(x, y):
+                continue
+            start = next((bar.rect.x0 + SNAP for bar in over if bar.reach.has_point(x, y)), x)
+            cells[places[grid.place(start, y)]].append(glyph)
+            break
         else:
             free.append(glyph)
     return free, inside

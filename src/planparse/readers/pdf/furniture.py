@@ -55,7 +55,7 @@ def find_furniture(pages: Sequence[PageContent], body_size: float) -> list[Furni
         near = [c for step in (-1, 0, 1) for c in slots.get((height + step, size), ())]
         for candidate in _repeated(slot, near, pages):
             chosen[candidate.page].add(candidate.index)
-    return [_furniture(page, chosen[place], pages) for place, page in enumerate(pages)]
+    return [_furniture(page, _set_apart(page, chosen[place])) for place, page in enumerate(pages)]
 
 
 def _candidates(page: PageContent, place: int, body_size: float) -> list[_Candidate]:
@@ -112,7 +112,19 @@ def _is_lone_number(candidate: _Candidate, pages: Sequence[PageContent]) -> bool
     )
 
 
-def _furniture(page: PageContent, indices: set[int], pages: Sequence[PageContent]) -> Furniture:
+def _set_apart(page: PageContent, indices: set[int]) -> set[int]:
+    """`indices` without the lines that stand as close to the text as its own lines do, in its own size."""
+    text = [s for i, s in enumerate(page.segments) if i not in indices]
+    return {i for i in indices if not any(_adjoins(page.segments[i], other) for other in text)}
+
+
+def _adjoins(one: Segment, other: Segment) -> bool:
+    gap = max(one.rect.top - other.rect.bottom, other.rect.top - one.rect.bottom)
+    beside = one.rect.x0 < other.rect.x1 and other.rect.x0 < one.rect.x1
+    return beside and gap < 0.9 * one.size and abs(one.size - other.size) < 0.05 * one.size
+
+
+def _furniture(page: PageContent, indices: set[int]) -> Furniture:
     label = None
     for index in sorted(indices, key=lambda i: -page.segments[i].rect.cy):
         text = fold(page.segments[index].text).strip()

@@ -15,6 +15,8 @@ from itertools import pairwise
 from planparse.readers.pdf.flow import Entry, Line
 from planparse.readers.pdf.lines import Segment
 
+NARROWEST = 10
+"""Characters of the narrowest column of running text; short lines that end together are a list."""
 NO_LINE_START = frozenset("、。，．,.）)」』】〕］｝〉》・：；:;？！?!ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ%％")
 NO_LINE_END = frozenset("（(「『【〔［｛〈《")
 NEVER_FIRST = "を"
@@ -86,6 +88,13 @@ class Setting:
         if line.whole and _key(self.body) in self.right:
             return self._reached(self.right[_key(self.body)], line)
         return line.right
+
+    def knows_margin_of(self, line: Line) -> bool:
+        """Whether the margin is drawn or shown by other lines, not just the end of the longest line around."""
+        size = _key(line.size)
+        drawn = line.boxed or line.region < 0
+        shown = line.whole and (size in self.right or _key(self.body) in self.right)
+        return drawn or shown or (line.page, line.region, size) in self.ends
 
     @staticmethod
     def _reached(margin: float, line: Line) -> float:
@@ -208,6 +217,10 @@ def _is_full(last: Line, line: Line, setting: Setting) -> bool:
     if line.segment.text[0] == NEVER_FIRST:
         return True
     right = setting.margin_of(last)
+    if not (last.boxed or last.region < 0) and last.rect.width < NARROWEST * last.size:
+        return False
+    if not setting.knows_margin_of(last) and last.segment.text[-1] in SENTENCE_END:
+        return False
     if last.rect.width < 0.4 * (right - last.left):  # set at the right margin or in the middle
         return False
     return last.rect.x1 + _first_word(line.segment) > right - SLACK * last.size

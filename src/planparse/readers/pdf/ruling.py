@@ -66,10 +66,8 @@ class RuledGrid:
             for col in range(cell.col, cell.col + cell.col_span)
         }
 
-    def place(self, x: float, y: float) -> tuple[int, int] | None:
-        """The row and column that the point lies in."""
-        if not self.rect.has_point(x, y):
-            return None
+    def place(self, x: float, y: float) -> tuple[int, int]:
+        """The row and column in which a point of the table lies."""
         row = min(max(bisect_right(self.ys, y) - 1, 0), self.n_rows - 1)
         col = min(max(bisect_right(self.xs, x) - 1, 0), self.n_cols - 1)
         return row, col

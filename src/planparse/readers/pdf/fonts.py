@@ -1,0 +1,76 @@
+"""Which fonts of a file cannot say what their characters mean.
+
+PDFium passes a character's code on as if it were Unicode where a font has no map, so the fonts themselves are looked
+at: codes of the font's own making (Identity encoding, Identity character collection) need a ToUnicode map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import PSException
+
+OWN_CODES = frozenset({"Identity-H", "Identity-V"})
+DEEPEST_FORM = 4
+
+
+def fonts_without_map(path: Path, password: str | None) -> frozenset[str]:
+    """Names of the fonts in `path` whose characters nobody can name; empty where the file is too broken to tell."""
+    mapped: set[str] = set()
+    bare: set[str] = set()
+    try:
+        with path.open("rb") as file:
+            document = PDFDocument(PDFParser(file), password=password or "")
+            seen: set[int] = set()
+            for page in PDFPage.create_pages(document):
+                for name, has_map in _fonts(page.resources, seen, 0):
+                    (mapped if has_map else bare).add(name)
+    except (PDFException, PSException, RecursionError, ValueError, TypeError, KeyError, AttributeError):
+        return frozenset()
+    return frozenset(bare - mapped)
+
+
+def _fonts(resources: object, seen: set[int], depth: int) -> Iterator[tuple[str, bool]]:
+    """The fonts of a resource dictionary and of the forms in it: name, and whether its codes have a meaning."""
+    found = resolve1(resources)
+    if not isinstance(found, dict):
+        return
+    for reference in _entries(found.get("Font")):
+        if getattr(reference, "objid", None) in seen:
+            continue
+        seen.add(getattr(reference, "objid", 0))
+        font = resolve1(reference)
+        if isinstance(font, dict) and _word(font.get("Subtype")) == "Type0":
+            yield _word(font.get("BaseFont")), _has_map(font)
+    if depth < DEEPEST_FORM:
+        for reference in _entries(found.get("XObject")):
+            form = getattr(resolve1(reference), "attrs", {})
+            if "Resources" in form:
+                yield from _fonts(form["Resources"], seen, depth + 1)
+
+
+def _has_map(font: dict[str, object]) -> bool:
+    if "ToUnicode" in font or _word(font.get("Encoding")) not in OWN_CODES:
+        return True
+    descendants = resolve1(font.get("DescendantFonts"))
+    first = resolve1(descendants[0]) if isinstance(descendants, list) and descendants else {}
+    collection = resolve1(first.get("CIDSystemInfo")) if isinstance(first, dict) else None
+    ordering = resolve1(collection.get("Ordering")) if isinstance(collection, dict) else b"Identity"
+    return ordering != b"Identity"
+
+
+def _entries(dictionary: object) -> list[object]:
+    found = resolve1(dictionary)
+    return list(found.values()) if isinstance(found, dict) else []
+
+
+def _word(value: object) -> str:
+    """A name of the file as text, with the bytes that PDFium would show."""
+    name = getattr(resolve1(value), "name", "")
+    return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)

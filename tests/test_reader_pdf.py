@@ -1,0 +1,262 @@
+"""Each trap of `tests/pdfs` read as a person would read it, and the shared PDFs where they are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from math import isnan
+from pathlib import Path
+
+import pytest
+
+from planparse.model import Grid, HintSource, Severity, Span
+from planparse.readers.errors import ReadError
+from planparse.readers.pdf import read_pdf
+from planparse.source import SourceText
+
+PDFS = Path(__file__).parent / "pdfs"
+
+
+def read(name: str) -> SourceText:
+    source = read_pdf(PDFS / f"{name}.pdf")
+    assert_sound(source)
+    return source
+
+
+def assert_sound(source: SourceText) -> None:
+    """Arrays fit the text, spans lie in their pages, joints point backwards, cells stay apart."""
+    length = len(source.text)
+    assert source.coords is not None
+    assert source.sizes is not None
+    assert source.bold is not None
+    assert (len(source.coords), len(source.sizes), len(source.bold)) == (4 * length, length, length)
+    assert len(source.page_starts) == len(source.pages)
+    assert all(isnan(source.coords[4 * i]) for i, character in enumerate(source.text) if character in "\n\t")
+    assert all(earlier < later for later, earlier in source.continues.items())
+    for grid in source.grids:
+        spans = sorted(span for cell in grid.cells for span in cell.spans)
+        assert all(one.end <= other.start for one, other in pairwise(spans))
+        assert all(grid.span.start <= span.start <= span.end <= grid.span.end for span in spans)
+        assert all("\t" not in source.text[span.start : span.end] for span in spans)
+
+
+def lines(source: SourceText) -> list[str]:
+    """The text with the lines joined that belong together."""
+    whole: list[list[Span]] = []
+    places: dict[int, int] = {}
+    for span in source.printed_lines():
+        before = source.continues.get(span.start)
+        places[span.start] = len(whole) if before is None else places[before]
+        if before is None:
+            whole.append([])
+        whole[places[span.start]].append(span)
+    return [source.view(spans).text for spans in whole]
+
+
+def rows(source: SourceText, grid: Grid) -> list[list[str]]:
+    table = [[""] * grid.n_cols for _ in range(grid.n_rows)]
+    for cell in grid.cells:
+        table[cell.row][cell.col] = source.view(cell.spans).text
+    return table
+
+
+def test_double_struck_bold_stands_once() -> None:
+    source = read("double_struck")
+    assert lines(source) == ["第一章 はじめに", "第一節 目的", "本文は一度だけ。いいい"]
+    assert source.bold is not None
+    assert source.bold[0] == 1
+    assert source.bold[source.text.index("本")] == 0
+
+
+def test_ruby_is_kept_apart_with_its_base() -> None:
+    source = read("ruby")
+    assert lines(source) == ["新しい条例を策定します。", "次の行です。"]
+    readings = {source.text[r.span.start : r.span.end]: r.reading for r in source.pages[0].ruby}
+    assert readings == {"条例": "じょうれい", "策定": "さくてい"}
+
+
+def test_vertical_writing_reads_from_right_to_left() -> None:
+    assert lines(read("vertical")) == ["市では、市民の皆さんと話し合いを重ねながら、まちの将来を考えます。"]
+
+
+def test_vertical_cell_is_one_word_over_two_rows() -> None:
+    source = read("vertical_cell")
+    (grid,) = source.grids
+    assert rows(source, grid) == [["くらしの目標", "便利な窓口", "担当課"], ["", "安全な道", "建設課"]]
+    assert (grid.cells[0].row_span, grid.cells[0].col_span) == (2, 1)
+
+
+def test_radicals_become_their_kanji() -> None:
+    assert lines(read("radicals")) == ["市日一用語"]
+
+
+def test_rotated_page_is_read_upright_with_boxes_as_shown() -> None:
+    source = read("rotated")
+    assert (source.pages[0].width, source.pages[0].height) == (420, 595)
+    assert lines(source)[0] == "回した頁"
+    (grid,) = source.grids
+    assert rows(source, grid) == [["項目", "担当"], ["窓口", "市民課"]]
+    assert grid.box is not None
+    assert [round(v) for v in grid.box[1:]] == [100, 80, 300, 120]
+
+
+def test_only_what_is_seen_is_read() -> None:
+    assert lines(read("hidden")) == ["見える行", "白抜きの見出し"]
+
+
+def test_layer_of_a_scan_is_read_and_a_scan_without_one_reported() -> None:
+    source = read("ocr_layer")
+    assert source.text == "読み取った行\n"
+    assert {(d.code, d.page) for d in source.diagnostics} == {("ocr_text_layer", 1), ("no_text_layer", 2)}
+    assert source.page_starts == (0, len(source.text))
+
+
+def test_font_without_a_unicode_map_is_reported_and_not_passed_on() -> None:
+    source = read("unmapped")
+    assert source.text.strip("\ufffd") == "\n"
+    assert not source.view([Span(0, len(source.text))])
+    (diagnostic,) = source.diagnostics
+    assert (diagnostic.code, diagnostic.page, diagnostic.severity) == ("unmapped_text", 1, Severity.WARNING)
+
+
+def test_pieces_off_the_baseline_make_one_line() -> None:
+    assert lines(read("baselines")) == ["この計画は2025年度から始めます。"]
+
+
+def test_shuffled_columns_are_read_one_after_the_other() -> None:
+    title, left, right = lines(read("two_columns"))
+    assert title == "二段組の見出し"
+    assert left.startswith("左の段は、")
+    assert left.endswith("ここまで左の段です。")
+    assert right.startswith("右の段は、")
+    assert right.endswith("ここまで右の段です。")
+
+
+def test_running_heads_go_and_titles_stay() -> None:
+    source = read("running_heads")
+    assert [page.label for page in source.pages] == ["3", "4", "5", "6", "7"]
+    assert [page.furniture.split("\n")[0] for page in source.pages[::2]] == ["第1章 はじめに", "第2章 目標", "用語集"]
+    assert [line for line in lines(source) if len(line) < 10] == ["第1章 はじめに", "第2章 目標", "用語集"]
+    assert not re.search(r"- \d -", source.text)
+
+
+def test_repeated_first_line_of_the_text_is_no_running_head() -> None:
+    source = read("running_heads")
+    assert sum(line.startswith("そのため、三年の間に") for line in lines(source)) == 2
+
+
+@pytest.fixture(scope="module")
+def paragraphs() -> list[str]:
+    return lines(read("paragraphs"))
+
+
+def test_wrapped_heading_is_one_line(paragraphs: list[str]) -> None:
+    assert paragraphs[0] == "市民のくらしを支えるデジタル技術を役立てる"
+
+
+def test_paragraphs_are_whole_and_apart(paragraphs: list[str]) -> None:
+    assert paragraphs[1].startswith("市では、")
+    assert paragraphs[1].endswith("力を注げるようにします。")
+    assert paragraphs[2].startswith("そのため、")
+    assert paragraphs[2].endswith("体制をつくります。")
+    assert not any(" " in paragraph for paragraph in paragraphs[1:3])
+
+
+def test_bullets_keep_their_hanging_lines(paragraphs: list[str]) -> None:
+    first = "・箇条書きの一つ目は一行に収まらない長さなので次の行の頭は字下げされます。"
+    assert paragraphs[3:5] == [first, "・二つ目は短い。"]
+
+
+def test_paragraph_goes_on_over_a_footnote_and_the_page(paragraphs: list[str]) -> None:
+    cut = next(p for p in paragraphs[5:] if p.startswith("そのため、"))
+    assert cut.endswith("力を注げるようにします。")
+    assert "1 脚注はページの下に小さく置かれます。" in paragraphs
+
+
+def test_spans_of_merged_cells_and_doubled_rules() -> None:
+    source = read("spans")
+    (grid,) = source.grids
+    expected = [["区分", "数値", ""], ["年度", "令和5", "令和6"], ["窓口", "一件", "二件"], ["", "三件", "四件"]]
+    assert rows(source, grid) == expected
+    merged = {(c.row, c.col): (c.row_span, c.col_span) for c in grid.cells if c.row_span * c.col_span > 1}
+    assert merged == {(0, 1): (1, 2), (2, 0): (2, 1)}
+    assert grid.col_edges is not None
+    assert len(grid.col_edges) == 4
+
+
+def test_thin_rectangles_in_a_scaled_form_are_rules() -> None:
+    source = read("form_table")
+    (grid,) = source.grids
+    assert rows(source, grid) == [["名称", "内容"], ["窓口", "申請"]]
+
+
+def test_frames_and_stacked_boxes_are_no_tables() -> None:
+    source = read("frames")
+    assert source.grids == ()
+    assert lines(source) == ["人にやさしいまち", "市民とともに歩む", "取組", "施策", "目標"]
+
+
+def test_bars_over_the_years_with_their_words() -> None:
+    source = read("schedule")
+    (grid,) = source.grids
+    assert [cell.is_header for cell in grid.cells[:6]] == [True] * 5 + [False]
+    words = [[source.text[s.start : s.end] for s in bar.spans] for bar in grid.bars]
+    assert words == [["検討・実施"], [], ["継続"]]
+    assert [(round(bar.box.x0), round(bar.box.x1)) for bar in grid.bars] == [(165, 255), (215, 350), (264, 308)]
+    assert rows(source, grid)[1] == ["窓口の見直し", "検討・実施", "", "", ""]
+
+
+def test_table_cut_by_the_page_is_open() -> None:
+    source = read("cut_table")
+    first, second = source.grids
+    assert (first.open_top, first.open_bottom, second.open_top, second.open_bottom) == (False, True, True, False)
+    assert rows(source, first) == [["用語", "説明"], ["連携", "二つの仕組みを"]]
+    assert rows(source, second) == [["", "つなぐこと。"], ["窓", "口"]]
+
+
+def test_raised_note_marks_leave_the_views() -> None:
+    assert lines(read("note_marks")) == ["新しい仕組みを使い、計画を進めます。", "12 脚注の文"]
+
+
+def test_tags_mark_headings() -> None:
+    source = read("tagged")
+    hints = [(source.text[h.start : h.start + 2], h.level, h.source) for h in source.hints]
+    assert hints == [("計画", 1, HintSource.TAG), ("目標", 2, HintSource.TAG)]
+
+
+def test_bookmarks_find_their_lines() -> None:
+    source = read("bookmarks")
+    hints = [(source.text[h.start :].split("\n")[0], h.level, h.source) for h in source.hints]
+    assert hints == [("第１章 はじめに", 1, HintSource.BOOKMARK), ("1.1 目的", 2, HintSource.BOOKMARK)]
+
+
+def test_contents_list_is_lines_with_their_page_numbers() -> None:
+    source = read("columns_without_rules")
+    assert lines(source) == ["目次", "第1章 はじめに 3", "1 計画の目的 4", "2 計画の期間 5"]
+    assert source.grids == ()
+
+
+def test_encrypted_file_needs_its_password() -> None:
+    path = PDFS / "encrypted.pdf"
+    with pytest.raises(ReadError) as caught:
+        read_pdf(path)
+    assert caught.value.code == "encrypted"
+    assert read_pdf(path, password="geheim").text == "鍵のかかった行\n"
+
+
+def test_damaged_file_is_refused() -> None:
+    with pytest.raises(ReadError) as caught:
+        read_pdf(PDFS / "damaged.pdf")
+    assert caught.value.code == "damaged_pdf"
+
+
+def layouts(shared: Path) -> Iterator[tuple[str, SourceText]]:
+    for path in sorted((shared / "pdf").glob("*.pdf")):
+        yield path.stem, read_pdf(path)
+
+
+def test_shared_plans_read_soundly(shared: Path) -> None:
+    for name, source in layouts(shared):
+        assert_sound(source)
+        assert not source.diagnostics, name
