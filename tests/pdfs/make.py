@@ -64,13 +64,16 @@ MORE = (
 )
 
 
+STRUCK = ["第一章 はじめに", "第二章 現状", "第三章 課題", "第四章 目標", "第五章 施策", "第六章 体制", "第七章 評価"]
+
+
 @trap
 def double_struck(canvas: Canvas) -> None:
     """Bold made by striking twice, as some word processors do."""
     for shift in (0.0, 0.35):
-        put(canvas, LEFT + shift, 80, "第一章 はじめに", 14, font=GOTHIC)
-        put(canvas, LEFT + shift, 100, "第一節 目的", 12, font=GOTHIC)
-    put(canvas, LEFT, 120, "本文は一度だけ。いいい")
+        for row, title in enumerate(STRUCK):
+            put(canvas, LEFT + shift, 80 + 30 * row, title, 14, font=GOTHIC)
+    put(canvas, LEFT, 300, "本文は一度だけ。いいい")
 
 
 @trap
