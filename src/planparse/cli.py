@@ -9,7 +9,8 @@ import typer
 from typer.core import TyperGroup
 
 from planparse import __version__
-from planparse.commands import docs, evaluate, rules, run, show, verify
+from planparse.commands import docs, evaluate, gold, rules, run, show, verify
+from planparse.commands import explain as explain_command
 from planparse.errors import UserError
 from planparse.rules import RuleError
 from planparse.terminal import explain
@@ -74,3 +75,5 @@ app.command("verify", epilog=verify.EXAMPLE)(verify.verify)
 app.command("docs", epilog=docs.EXAMPLE)(docs.docs)
 app.command("eval", epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.add_typer(rules.app, name="rules")
+app.command("explain", epilog=explain_command.EXAMPLE)(explain_command.explain)
+app.add_typer(gold.app, name="gold")

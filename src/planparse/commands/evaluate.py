@@ -67,7 +67,7 @@ def _plans(paths: list[Path], rules: Path | None, municipalities: bool) -> list[
         raise UserError(f"{databases[0]} is a database", "give either one database or plans to read")
     if databases:
         return stored_plans(databases[0])
-    return list(read_plans(paths, load_rules(rules, municipalities=municipalities)))
+    return read_plans(paths, load_rules(rules, municipalities=municipalities))
 
 
 def _wanted(plan: PlanRows, format: str | None, source: str | None) -> bool:

@@ -80,8 +80,9 @@ class RuleProblem:
     message: str
 
     def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.file.name else "rules"
         rule = f" [{self.rule_id}]" if self.rule_id else ""
-        return f"{self.file}:{self.line}{rule} {self.message}"
+        return f"{place}{rule} {self.message}"
 
 
 class RuleError(Exception):
@@ -115,7 +116,9 @@ class RuleSet:
         return rules if scope is None else tuple(rule for rule in rules if rule.scope in ("", scope))
 
     def list(self, word_list: str) -> tuple[str, ...]:
-        """The words of a list; KeyError where no rule file defines it."""
+        """The words of a list that the program reads. Raises RuleError where no rule file has it."""
+        if word_list not in self.words:
+            raise RuleError([RuleProblem(Path(), 0, word_list, "no rule file has this word list, which is needed")])
         return self.words[word_list].words
 
     def find(self, kind: str, view: View, scope: str | None = None) -> tuple[Match, ...]:

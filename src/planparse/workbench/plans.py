@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -13,12 +13,13 @@ from planparse.batch import find_files
 from planparse.errors import UserError
 from planparse.evaluate import fit
 from planparse.gold import PRINT_NAME, Gold
-from planparse.pipeline import parse
 from planparse.readers import PDF_SUFFIXES
-from planparse.readers.errors import ReadError
 from planparse.rules import RuleSet
-from planparse.store import PlanRows, Row, plan_rows, read_database
+from planparse.store import PlanRows, Row, read_database, the_document
 from planparse.store.schema import TABLES
+from planparse.workbench.bench import Bench
+
+FACT_TABLES = ("sections", "visions", "periods", "measures", "glossary_terms", "aliases", "citations")
 
 OWNERS = {"table_cells": "tables", "measure_directions": "measures", "measure_schedules": "measures"}
 """Tables whose rows belong to a document by way of another table."""
@@ -56,21 +57,30 @@ def _stored(db: Database, document: Row) -> PlanRows:
     return PlanRows(document, tables)
 
 
-def read_plans(paths: Iterable[Path], rules: RuleSet) -> Iterator[PlanRows]:
+def local_id(db_path: Path, name: str, table: str, row_id: int) -> int:
+    """The id 0, 1, 2 … that a row of the database has within its document. Raises UserError where there is none."""
+    if table not in TABLES or "document_id" not in TABLES[table].columns:
+        raise UserError(f"{table} is no table of facts", f"there are {', '.join(FACT_TABLES)}")
+    with closing(read_database(db_path)) as db:
+        document = the_document(db, name)
+        ids = [
+            row[0]
+            for row in db.execute(f"SELECT id FROM [{table}] WHERE document_id = ? ORDER BY id", [document["id"]])
+        ]
+    if row_id not in ids:
+        raise UserError(
+            f"{name} has no {table}:{row_id}", f"its ids are {min(ids, default=0)} to {max(ids, default=0)}"
+        )
+    return ids.index(row_id)
+
+
+def read_plans(paths: Iterable[Path], rules: RuleSet) -> list[PlanRows]:
     """The plans under `paths`, read with `rules`; their rows name slug and source as the database would.
 
     Raises UserError where nothing is found, or where a file cannot be read.
     """
-    for path in find_files(paths):
-        try:
-            yield sourced(plan_rows(parse(path, rules)), path)
-        except ReadError as error:
-            raise UserError(f"{path} cannot be read: {error.message}", "leave it out") from None
-
-
-def sourced(rows: PlanRows, path: Path) -> PlanRows:
-    """`rows` with the names under which the database would keep them."""
-    return replace(rows, document=rows.document | {"slug": path.stem, "source_path": str(path)})
+    bench = Bench()
+    return [bench.read(path, rules).rows for path in find_files(paths)]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,142 @@
+"""`planparse explain`: why a fact, or a line, was read as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from planparse.commands.options import DEFAULT_DATABASE, DatabaseOption, JsonOption, RulesOption
+from planparse.commands.rules_print import relative
+from planparse.errors import UserError
+from planparse.rules import load_rules
+from planparse.store import read_database, the_document
+from planparse.terminal import out, print_json
+from planparse.workbench.bench import Bench, Reading
+from planparse.workbench.explain import (
+    FactStory,
+    LineStory,
+    ListedLine,
+    Trial,
+    explain_fact,
+    explain_line,
+    list_facts,
+    list_page,
+)
+from planparse.workbench.plans import local_id
+
+LONGEST = 60
+
+EXAMPLE = "Example: planparse explain samples/kawabe/kawabe.txt --line 12"
+
+
+def explain(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="A file, or a plan of the database.")],
+    *,
+    fact: Annotated[str | None, typer.Option("--fact", metavar="TABLE:ID", help="Why this fact is as it is.")] = None,
+    line: Annotated[int | None, typer.Option("--line", min=1, help="Why this line was read as it was.")] = None,
+    page: Annotated[int | None, typer.Option("--page", min=1, help="List the lines of this page.")] = None,
+    db: DatabaseOption = DEFAULT_DATABASE,
+    rules: RulesOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell which rules tried a line or made a fact, which won and why; without an option, list the facts.
+
+    The ids of facts are those of the database where PLAN is named by slug, and count from 0 where PLAN is a file.
+    """
+    if sum(option is not None for option in (fact, line, page)) > 1:
+        raise UserError("--fact, --line and --page exclude each other", "give one of them")
+    stored = not Path(plan).exists()
+    path = _source(plan, db) if stored else Path(plan)
+    reading = Bench().read(path, load_rules(rules))
+    if fact is not None:
+        table, number = _fact(fact)
+        story = explain_fact(reading, table, local_id(db, plan, table, number) if stored else number)
+        print_json(asdict(story)) if as_json else _print_fact(story)
+    elif line is not None:
+        told = explain_line(reading, line)
+        print_json(asdict(told)) if as_json else _print_line(told)
+    elif page is not None:
+        listed = list_page(reading, page)
+        print_json([asdict(item) for item in listed]) if as_json else _print_page(listed)
+    else:
+        _print_facts(reading, as_json)
+
+
+def _source(plan: str, db: Path) -> Path:
+    """The file from which a plan of the database was read."""
+    with closing(read_database(db)) as database:
+        return Path(str(the_document(database, plan)["source_path"]))
+
+
+def _fact(fact: str) -> tuple[str, int]:
+    table, _, number = fact.rpartition(":")
+    if not table or not number.isdigit():
+        raise UserError(f"{fact} is no TABLE:ID", "give a fact as in measures:12")
+    return table, int(number)
+
+
+def _print_fact(story: FactStory) -> None:
+    grid = Table.grid(padding=(0, 2))
+    for name, value in story.row.items():
+        if value is not None:
+            grid.add_row(Text(f"  {name}", style="dim"), Text(str(value), overflow="fold"))
+    out.print(Text(f"{story.table}:{story.row['id']}", style="bold"))
+    out.print(grid)
+    if story.rule_file is not None:
+        out.print(f"rule at {relative(Path(story.rule_file), f'{story.rule_file}:{story.rule_line}')}", markup=False)
+    for e in story.evidence:
+        place = f"page {e['page']}, characters {e['char_start']}-{e['char_end']}"
+        if e["x0"] is not None:
+            place += ", box " + " ".join(f"{float(str(e[name])):.0f}" for name in ("x0", "top", "x1", "bottom"))
+        out.print(Text.assemble((f"  {e['field']}: ", "dim"), str(e["quote"]), (f"  {place}", "dim")), soft_wrap=True)
+    _print_trials(story.trials)
+
+
+def _print_line(story: LineStory) -> None:
+    typed = f"{story.kind}" + (f" by {story.rule_id}" if story.rule_id else ", which no rule typed")
+    out.print(Text.assemble((f"{story.line} ", "dim"), story.text), soft_wrap=True)
+    out.print(f"  {typed}; page {story.page}; in {story.section or 'no section'}", markup=False, soft_wrap=True)
+    for fact in story.facts:
+        out.print(f"  gave {fact}", markup=False)
+    _print_trials(story.trials)
+
+
+def _print_trials(trials: Sequence[Trial]) -> None:
+    telling = [trial for trial in trials if trial.winner or trial.losers]
+    for trial in telling:
+        scope = f" ({trial.scope})" if trial.scope else ""
+        result = (trial.winner, "green") if trial.winner else ("none matched", "dim")
+        shown = trial.text if len(trial.text) <= LONGEST else f"{trial.text[:LONGEST]}…"
+        out.print(Text.assemble((f"  {trial.kind}{scope}: ", "bold"), result, (f"  on {shown}", "dim")), soft_wrap=True)
+        for name, words in trial.groups.items():
+            out.print(Text.assemble((f"      {name} = ", "dim"), (words, "cyan")), soft_wrap=True)
+        for loser in trial.losers:
+            out.print(Text.assemble((f"      not {loser.rule_id}: ", "yellow"), loser.why), soft_wrap=True)
+    silent = dict.fromkeys(trial.kind for trial in trials if trial not in telling)
+    if silent:
+        out.print(f"  no rule matched of the kinds {', '.join(silent)}", style="dim", soft_wrap=True)
+
+
+def _print_page(lines: Sequence[ListedLine]) -> None:
+    table = Table("line", "kind", "rule", "text", "gave", box=None, pad_edge=False)
+    for item in lines:
+        table.add_row(str(item.line), item.kind, item.rule_id or "", Text(item.text), "\n".join(item.facts))
+    out.print(table)
+
+
+def _print_facts(reading: Reading, as_json: bool) -> None:
+    facts = list_facts(reading)
+    if as_json:
+        print_json([{"fact": fact, "rule": rule, "text": text} for fact, rule, text in facts])
+        return
+    table = Table("fact", "rule", "text", box=None, pad_edge=False)
+    for fact, rule, text in facts:
+        table.add_row(fact, rule, Text(text))
+    out.print(table)

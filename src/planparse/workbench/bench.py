@@ -1,0 +1,94 @@
+"""Read plans again and again with changing rules: a file is read once, a stage runs again only if its rules changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from planparse.document import Document, Plan
+from planparse.errors import UserError
+from planparse.pipeline import understand
+from planparse.readers import read
+from planparse.readers.errors import ReadError
+from planparse.rules import RuleSet
+from planparse.source import SourceText
+from planparse.store import PlanRows, plan_rows
+from planparse.structure import structure
+from planparse.workbench.trace import Attempt, TracedRules, Trail, traced
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What rules made of one file, and every time that they were tried on the way."""
+
+    path: Path
+    rules: RuleSet
+    plan: Plan
+    attempts: tuple[Attempt, ...]
+
+    @cached_property
+    def rows(self) -> PlanRows:
+        """The rows that the database would hold, with the names under which it would keep them."""
+        rows = plan_rows(self.plan)
+        return replace(rows, document=rows.document | {"slug": self.path.stem, "source_path": str(self.path)})
+
+
+@dataclass(frozen=True)
+class _Done(Generic[T]):
+    """A stage that was run: what it depended on, what it gave, what it asked."""
+
+    trail: Trail
+    inputs: Hashable
+    result: T
+
+
+@dataclass
+class _Memory:
+    """What is known of one file from the last time."""
+
+    stamp: Hashable
+    source: SourceText
+    document: _Done[Document] | None = None
+    plan: _Done[Plan] | None = None
+
+
+@dataclass
+class Bench:
+    """The files that were read so far."""
+
+    _files: dict[Path, _Memory] = field(default_factory=dict)
+
+    def read(self, path: Path, rules: RuleSet) -> Reading:
+        """What `rules` make of the file at `path`. Raises UserError where it cannot be read."""
+        memory = self._memory(path)
+        document = _again(memory.document, rules, lambda traced: structure(memory.source, traced))
+        known = memory.plan if memory.document is document else None
+        plan = _again(known, rules, lambda traced: understand(document.result, traced))
+        memory.document, memory.plan = document, plan
+        return Reading(path, rules, plan.result, (*document.trail.attempts, *plan.trail.attempts))
+
+    def _memory(self, path: Path) -> _Memory:
+        try:
+            stat = path.stat()
+            stamp = (stat.st_mtime_ns, stat.st_size)
+            if path not in self._files or self._files[path].stamp != stamp:
+                self._files[path] = _Memory(stamp, read(path))
+        except OSError as error:
+            raise UserError(f"{path} cannot be read: {error.strerror}", "is the path right?") from None
+        except ReadError as error:
+            raise UserError(f"{path} cannot be read: {error.message}", "leave it out") from None
+        return self._files[path]
+
+
+def _again(done: _Done[T] | None, rules: RuleSet, stage: Callable[[TracedRules], T]) -> _Done[T]:
+    """`done` where `rules` would give the same again, else the stage run anew."""
+    if done is not None and done.trail.inputs(rules) == done.inputs:
+        return done
+    noted = traced(rules)
+    result = stage(noted)
+    return _Done(noted.trail, noted.trail.inputs(rules), result)
