@@ -63,6 +63,22 @@ CODES: dict[str, CodeDoc] = {
         "tables on consecutive pages were read as one; the message tells why", "forbid it by a no_join rule"
     ),
     # facts
+    "not_a_plan": CodeDoc(
+        "nothing speaks for a plan: no title that ends like one, no name, no sections that plans have",
+        "if it is one, add what its title or its sections are called to identity.toml",
+    ),
+    "title_unknown": CodeDoc(
+        "no line of the cover ends like a plan's title; the title is what the text calls the plan",
+        "compare with the cover; add its last word to plan_end in identity.toml",
+    ),
+    "municipality_unknown": CodeDoc(
+        "whose plan it is was not found, or it is not in the list of municipality codes",
+        "compare with the cover; the code and perhaps the prefecture stay empty",
+    ),
+    "municipality_ambiguous": CodeDoc(
+        "municipalities of this name are in several prefectures, and the text does not name one of them",
+        "the code and the prefecture stay empty",
+    ),
     "no_measures": CodeDoc(
         "no policy tree was found", "look whether the plan has one; add a rule to measures.toml or headings.toml"
     ),

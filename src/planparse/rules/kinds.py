@@ -202,4 +202,19 @@ KINDS: dict[str, Kind] = {
     "period_subject": Kind(
         "What a span that is no plan's is of, `before` or `after` it, or a `survey` (scope).", ("subject",)
     ),
+    "plan_title": Kind("A cover line that ends like a plan's title.", ("title",), ("edition",)),
+    "title_stop": Kind("A cover line that is no part of a title."),
+    "title_head": Kind("How a title begins: the municipality, 第N次."),
+    "title_place": Kind("A body that the code list does not have, where a title begins with it.", ("name",)),
+    "own_name": Kind("Where the text decides on this plan and names it.", ("name",)),
+    "name_remark": Kind("A remark inside a name that is no part of it."),
+    "issuer": Kind("A cover line that names who issues the plan.", ("name",)),
+    "cover_date": Kind(
+        "A date on the cover, and what was done then.",
+        ("date",),
+        ("date_after",),
+        {"role": ("established", "revised", "bare")},
+    ),
+    "plan_evidence": Kind("What only plans have: in a heading (scope `section`) or in the `text`."),
+    "not_plan": Kind("The title of a paper that is no plan, though it may be about one."),
 }
