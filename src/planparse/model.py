@@ -277,7 +277,11 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One node of the plan's own policy tree; `parent` is its parent's index in the plan's list of measures."""
+    """One node of the plan's own policy tree; `parent` is its parent's index in the plan's list of measures.
+
+    `verb` (in its dictionary form), `object` and `commitment` are what its title undertakes; None where it is a mere
+    name.
+    """
 
     parent: int | None
     level: str
@@ -294,6 +298,59 @@ class Measure:
     repeated: bool = False
     directions: tuple[str, ...] = ()
     schedules: tuple[Schedule, ...] = ()
+    verb: str | None = None
+    object: str | None = None
+    commitment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One item of a list of themes that plans are set against; `list` names the list, `key` the item in it."""
+
+    key: str
+    title: str
+    list: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTheme:
+    """That a measure is about a theme (indices in `Facts`); `theme` and `rule_id` None: about none of the list."""
+
+    measure: int
+    theme: int | None
+    rule_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One figure that the plan names.
+
+    `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) is the time of `value`, or of `baseline` where there is no value;
+    `target_year` is the year, or the 年度, by which `target` is to be reached.
+    """
+
+    name: str
+    value: float | None
+    unit: str | None
+    as_of: str | None
+    baseline: float | None
+    target: float | None
+    target_year: int | None
+    section: int
+    rule_id: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated event of a chronology. `date` is YYYY, YYYY-MM or YYYY-MM-DD, of a span its first day."""
+
+    date: str
+    text: str
+    scope: Scope
+    section: int
+    rule_id: str
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,3 +417,7 @@ class Facts:
     glossary: tuple[GlossaryTerm, ...] = ()
     aliases: tuple[Alias, ...] = ()
     citations: tuple[Citation, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    measure_themes: tuple[MeasureTheme, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    events: tuple[Event, ...] = ()

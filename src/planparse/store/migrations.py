@@ -19,7 +19,7 @@ FIRST_TABLES = f"""
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, title TEXT, issuer TEXT, municipality TEXT, municipality_code TEXT,
   prefecture TEXT, established TEXT, revised TEXT, source_path TEXT NOT NULL UNIQUE, source_sha256 TEXT NOT NULL,
-  source_format TEXT NOT NULL CHECK (source_format IN ('pdf', 'text')), page_count INTEGER NOT NULL,
+  source_format TEXT NOT NULL CHECK (source_format IN ('pdf', 'text')), page_count INTEGER NOT NULL, coverage REAL,
   planparse_version TEXT NOT NULL, rules_version TEXT NOT NULL, ingested_at TEXT NOT NULL
 );
 CREATE TABLE pages (
@@ -133,6 +133,25 @@ SELECT m.id AS measure_id, m.document_id, d.slug, m.position, tree.depth, tree.p
 FROM tree JOIN measures m ON m.id = tree.id JOIN documents d ON d.id = m.document_id
 """
 
+ANALYSIS_TABLES = f"""
+CREATE TABLE themes (
+  id INTEGER PRIMARY KEY, {DOCUMENT}, key TEXT NOT NULL, title TEXT NOT NULL, list TEXT NOT NULL,
+  UNIQUE (document_id, list, key)
+);
+CREATE TABLE measure_themes (
+  id INTEGER PRIMARY KEY, measure_id INTEGER NOT NULL REFERENCES measures(id) ON DELETE CASCADE,
+  theme_id INTEGER REFERENCES themes(id) ON DELETE CASCADE, rule TEXT, UNIQUE (measure_id, theme_id)
+);
+CREATE TABLE indicators (
+  id INTEGER PRIMARY KEY, {DOCUMENT}, {SECTION}, name TEXT NOT NULL, value REAL, unit TEXT, as_of TEXT, baseline REAL,
+  target REAL, target_year INTEGER, {PLACE}
+);
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY, {DOCUMENT}, {SECTION}, date TEXT NOT NULL, text TEXT NOT NULL, scope TEXT NOT NULL {SCOPE},
+  {PLACE}
+);
+"""
+
 
 @migrations(name="0001_first_schema")
 def first_schema(db: Database) -> None:
@@ -146,3 +165,20 @@ def first_schema(db: Database) -> None:
     db.table("evidence").create_index(["fact_table", "fact_id"])
     db.create_view("plan_overview", PLAN_OVERVIEW)
     db.create_view("measure_tree", MEASURE_TREE)
+
+
+@migrations(name="0002_analysis")
+def analysis(db: Database) -> None:
+    """Predicates of measures, themes, indicators and events."""
+    for statement in ANALYSIS_TABLES.split(";\n"):
+        db.execute(statement)
+    for column in (
+        "verb TEXT",
+        "object TEXT",
+        "commitment TEXT CHECK (commitment IN ('implement', 'promote', 'consider'))",
+    ):
+        db.execute(f"ALTER TABLE measures ADD COLUMN {column}")
+    db.table("measure_themes").create_index(["theme_id"])
+    for table in ("indicators", "events"):
+        for column in ("document_id", "section_id"):
+            db.table(table).create_index([column])

@@ -15,15 +15,19 @@ from planparse.model import (
     Alias,
     Citation,
     Diagnostic,
+    Event,
     Evidence,
     Facts,
     GlossaryTerm,
+    Indicator,
     Measure,
+    MeasureTheme,
     Period,
     Schedule,
     Section,
     Span,
     Table,
+    Theme,
     Vision,
 )
 from planparse.source import SourceText
@@ -31,7 +35,7 @@ from planparse.structure.outline import section_text
 
 Value = str | int | float | None
 Row = dict[str, Value]
-Fact = Vision | Period | Measure | Schedule | GlossaryTerm | Alias | Citation
+Fact = Vision | Period | Measure | Schedule | GlossaryTerm | Alias | Citation | Indicator | Event
 
 COLUMNS = {"section": "section_id", "parent": "parent_id", "rule_id": "rule"}
 """The fields of facts that are called otherwise in the database."""
@@ -60,6 +64,7 @@ def plan_rows(plan: Plan) -> PlanRows:
     document: Row = {item.name: getattr(plan.identity, item.name) for item in fields(plan.identity)}
     del document["name"], document["is_plan"]
     document |= {"source_format": plan.source.format, "page_count": len(plan.source.pages)}
+    document |= {"coverage": plan.coverage}
     return PlanRows(document, builder.tables)
 
 
@@ -208,12 +213,15 @@ class _Builder:
             "glossary_terms": facts.glossary,
             "aliases": facts.aliases,
             "citations": facts.citations,
+            "indicators": facts.indicators,
+            "events": facts.events,
         }
         for table, found in tables.items():
             for fact in found:
                 self.add_fact(table, fact, self._first_page(fact.evidence))
         for position, measure in enumerate(facts.measures):
             self._add_measure(position, measure)
+        self._add_themes(facts.themes, facts.measure_themes)
 
     def _add_measure(self, position: int, measure: Measure) -> None:
         measure_id = self.add_fact("measures", measure, {"position": position} | self._first_page(measure.evidence))
@@ -221,6 +229,12 @@ class _Builder:
             self.add("measure_directions", {"measure_id": measure_id, "position": line, "text": text})
         for schedule in measure.schedules:
             self.add_fact("measure_schedules", schedule, {"measure_id": measure_id})
+
+    def _add_themes(self, themes: tuple[Theme, ...], found: tuple[MeasureTheme, ...]) -> None:
+        for theme in themes:
+            self.add("themes", {"key": theme.key, "title": theme.title, "list": theme.list})
+        for item in found:
+            self.add("measure_themes", {"measure_id": item.measure, "theme_id": item.theme, "rule": item.rule_id})
 
     def _first_page(self, evidence: tuple[Evidence, ...]) -> Row:
         first = next((span for item in evidence for span in item.spans), None)

@@ -44,6 +44,8 @@ TABLES: dict[str, TableDoc] = {
             "source_sha256": "SHA-256 of the file's bytes, hexadecimal",
             "source_format": "`pdf` or `text`",
             "page_count": "number of physical pages",
+            "coverage": "share of the body, by characters, that was understood: lines that a rule typed, a table holds,"
+            " a fact quotes, or that are sentences; the rest is listed in diagnostics as `not_understood`",
             "planparse_version": "version of the program that read it",
             "rules_version": "hash of all rule files that it was read with",
             "ingested_at": "when it was read, UTC, ISO 8601",
@@ -154,7 +156,14 @@ TABLES: dict[str, TableDoc] = {
             "department": "担当課, 所管課",
             "repeated": "1 for a 再掲, which stands under another parent too",
         }
-        | PLACE,
+        | PLACE
+        | {
+            "verb": "what its title undertakes, in the dictionary form: 導入する, 支援を行う; of several the last,"
+            " which governs the sentence; NULL for pillars, mere names and `run --no-nlp`",
+            "object": "what the verb acts on, without relative clauses; NULL where the title names nothing",
+            "commitment": "how firm the verb is: `implement` (does it), `promote` (推進, 図る, 努める …) or `consider`"
+            " (検討, 調査・研究 …); NULL where there is no verb",
+        },
     ),
     "measure_directions": TableDoc(
         "one line of the 方向性 list of a measure",
@@ -197,6 +206,54 @@ TABLES: dict[str, TableDoc] = {
             "kind": "`law`, `plan`, `policy`, `declaration`, `ordinance` or `other`",
             "article": "第N条 … of the mention that gives the relation",
             "relation": "`upper_plan`, `legal_basis`, `predecessor`, `national`, `prefectural` or `related`",
+        }
+        | PLACE,
+    ),
+    "themes": TableDoc(
+        "one item of the list of themes that the plan was set against, whether a measure is about it or not",
+        ID
+        | DOCUMENT
+        | {
+            "key": "name of the item, the same in all plans: front_office, standardisation …",
+            "title": "the item in words",
+            "list": "the list, chosen by the plan's title: `dx` (自治体DX推進計画), `environment` …",
+        },
+    ),
+    "measure_themes": TableDoc(
+        "that a pillar, measure or action is about a theme; what fits no theme of the list has one row with NULL",
+        ID
+        | {
+            "measure_id": "its measure",
+            "theme_id": "the theme; NULL: none of the list fits",
+            "rule": "id of the rule in rules/ that saw it; NULL where none fits",
+        },
+    ),
+    "indicators": TableDoc(
+        "one figure that the plan names: in a table of 基準値 and 目標値, or in a sentence that says what it counts",
+        ID
+        | DOCUMENT
+        | SECTION
+        | {
+            "name": "what is counted or measured",
+            "value": "the present figure (現状値); a number",
+            "unit": "as printed: ％, 人, 千t-CO2 …",
+            "as_of": "the time of `value`, or of `baseline` where there is no value: YYYY, YYYY-MM or YYYY-MM-DD; of a"
+            " 年度 its number",
+            "baseline": "the figure that it is compared with (基準値); a number",
+            "target": "the figure aimed at (目標値); a number",
+            "target_year": "the year or 年度 of `target`, Western calendar",
+        }
+        | PLACE,
+    ),
+    "events": TableDoc(
+        "one event of a chronology (国の近年の動向, 策定の経過) or of a dated list",
+        ID
+        | DOCUMENT
+        | SECTION
+        | {
+            "date": "YYYY, YYYY-MM or YYYY-MM-DD, as exact as the plan; of a span its first day",
+            "text": "what happened",
+            "scope": f"whose it is: {SCOPES}",
         }
         | PLACE,
     ),

@@ -21,6 +21,7 @@ REFERENCES = {
     "section_id": "sections",
     "table_id": "tables",
     "measure_id": "measures",
+    "theme_id": "themes",
 }
 """Columns that hold ids of another table. `parent_id` points into its own, `fact_id` into the table in `fact_table`."""
 
