@@ -18,6 +18,7 @@ LAYERS = (
     {"readers"},
     {"structure"},
     {"nlp", "extract"},
+    {"checks"},
     {"pipeline"},
     {"likeness", "store", "codes", "errors", "terminal", "reference", "page_image"},
     {"batch", "evaluate", "gold"},

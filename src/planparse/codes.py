@@ -62,6 +62,18 @@ CODES: dict[str, CodeDoc] = {
     "table_joined": CodeDoc(
         "tables on consecutive pages were read as one; the message tells why", "forbid it by a no_join rule"
     ),
+    # checks within a plan
+    "heading_not_in_contents": CodeDoc(
+        "the body heads a part that the 目次 does not list, though it lists others like it", "compare with the plan"
+    ),
+    "number_gap": CodeDoc("numbered headings skip a number", "look for the missing heading on the pages between"),
+    "term_missing": CodeDoc("a ※ points to the 用語集, which lacks the term", "look whether the 用語集 was read whole"),
+    "term_unused": CodeDoc("the 用語集 explains a term that the text never uses", "nothing, if the plan is so"),
+    "total_mismatch": CodeDoc("a table's rows do not add up to its total", "compare the cells with the page"),
+    "sentence_cut": CodeDoc("a paragraph ends in the middle of a sentence", "look what follows on the page"),
+    "not_understood": CodeDoc(
+        "lines that no rule typed, no fact quotes and no sentence is", "the first thing to look at in a new plan"
+    ),
     # facts
     "not_a_plan": CodeDoc(
         "nothing speaks for a plan: no title that ends like one, no name, no sections that plans have",

@@ -94,10 +94,11 @@ def owner_of_lines(lines: tuple[Line, ...], sections: tuple[Section, ...]) -> tu
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole result for one file, ready to be stored."""
+    """The whole result for one file, ready to be stored. `coverage` is the share of the body that was understood."""
 
     source: SourceText
     document: Document
     identity: Identity
     facts: Facts
     diagnostics: tuple[Diagnostic, ...]
+    coverage: float | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planparse.checks import check, coverage
 from planparse.document import Document, Plan
 from planparse.extract import extract
 from planparse.readers import read
@@ -19,4 +20,6 @@ def parse(path: Path, rules: RuleSet, password: str | None = None, ocr: bool = F
 def understand(document: Document, rules: RuleSet) -> Plan:
     """What a document says, with all that a person should look at."""
     identity, facts, noted = extract(document, rules)
-    return Plan(document.source, document, identity, facts, document.source.diagnostics + document.diagnostics + noted)
+    checked = check(document, facts, rules) if identity.is_plan else ()
+    diagnostics = document.source.diagnostics + document.diagnostics + noted + checked
+    return Plan(document.source, document, identity, facts, diagnostics, coverage(document, facts, rules))

@@ -1,0 +1,67 @@
+"""The glossary against the text: terms that it lacks, terms that the text never uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planparse.document import Document
+from planparse.fold import fold
+from planparse.model import Diagnostic, Facts, GlossaryTerm, LineKind, Severity, Span
+from planparse.structure.titles import normal
+
+REFERENCE_MARK = "※"
+WORDS_BEFORE = 12
+
+
+def check_glossary(document: Document, facts: Facts) -> Iterator[Diagnostic]:
+    """Terms that ※ points to and the glossary lacks, and terms of the glossary that stand nowhere else."""
+    terms = [term for term in facts.glossary if term.source == "glossary"]
+    if not terms:
+        return
+    known = {normal(term.term) for term in terms}
+    yield from _missing(document, known)
+    own = {term.section for term in terms}
+    elsewhere = normal(
+        "".join(
+            line.text
+            for index, line in enumerate(document.lines)
+            if document.section_of_line[index] not in own and line.kind is not LineKind.TOC
+        )
+    )
+    for term in terms:
+        if not any(name in elsewhere for name in _names(term)):
+            spans = next((e.spans for e in term.evidence if e.field == "term"), ())
+            yield Diagnostic(
+                "term_unused", Severity.INFO, f"the text never uses {term.term}", spans[0] if spans else None
+            )
+
+
+def _names(term: GlossaryTerm) -> list[str]:
+    """The term, and its parts where a bracket or a stroke names it twice."""
+    text = fold(term.term)
+    parts = [text, *text.replace(")", "").split("("), *text.split("/")]
+    return [name for part in parts if (name := normal(part))]
+
+
+def _missing(document: Document, known: set[str]) -> Iterator[Diagnostic]:
+    text = document.source.text
+    reported: set[str] = set()
+    for mark in document.source.marks:
+        if not mark.note or REFERENCE_MARK not in text[mark.start : mark.end]:
+            continue
+        line = document.line_at(mark.start)
+        if line is None or document.lines[line].kind is LineKind.TOC:
+            continue
+        before = document.source.view([Span(max(0, mark.start - 2 * WORDS_BEFORE), mark.start)]).text[-WORDS_BEFORE:]
+        word = normal(before)
+        if not word or word in reported or any(word.endswith(term) or term.endswith(word) for term in known):
+            continue
+        if any(term in word for term in known):
+            continue
+        reported.add(word)
+        yield Diagnostic(
+            "term_missing",
+            Severity.WARNING,
+            f"※ points to the glossary behind …{before}, which it does not explain",
+            Span(mark.start, mark.end),
+        )
