@@ -51,6 +51,9 @@ KINDS: dict[str, Kind] = {
     "unfinished": Kind("The end of a line whose sentence goes on behind a page break."),
     "column_head": Kind("A cell that heads a column; a row of them is a table's header."),
     "cut_cell": Kind("A cell whose sentence or word may go on in the next row, behind a page break."),
+    "total_row": Kind("A cell that calls its row the total of the rows above."),
+    "sentence": Kind("The end of a line that reads as a sentence."),
+    "cut_sentence": Kind("A line whose sentence does not end."),
     "row_start": Kind("A cell that begins a row and so is not the rest of one that a page cut."),
     "no_join": Kind("A table head behind which tables of two pages are never one."),
     "mention": Kind(
@@ -217,4 +220,11 @@ KINDS: dict[str, Kind] = {
     ),
     "plan_evidence": Kind("What only plans have: in a heading (scope `section`) or in the `text`."),
     "not_plan": Kind("The title of a paper that is no plan, though it may be about one."),
+    "theme_list": Kind("The title of a plan that is set against a list of themes.", (), (), {"list": ()}),
+    "theme": Kind(
+        "What shows that a measure is about a theme: one rule an item of a list.",
+        (),
+        (),
+        {"list": (), "key": (), "title": ()},
+    ),
 }
