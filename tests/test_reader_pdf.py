@@ -101,6 +101,37 @@ def test_rotated_page_is_read_upright_with_boxes_as_shown() -> None:
     assert [round(v) for v in grid.box[1:]] == [100, 80, 300, 120]
 
 
+def test_page_set_sideways_is_read_upright_with_boxes_as_shown() -> None:
+    source = read("sideways")
+    assert (source.pages[0].width, source.pages[0].height) == (420, 595)
+    assert lines(source)[0] == "横長の表"
+    (grid,) = source.grids
+    assert rows(source, grid) == [["項目", "担当"], ["窓口", "市民課"]]
+    assert grid.box is not None
+    assert [round(v) for v in grid.box[1:]] == [300, 100, 340, 300]
+    box = source.box(grid.cells[0].spans[0])
+    assert box is not None
+    assert 320 < box.x0 < box.x1 < 340
+    assert 100 < box.top < box.bottom < 130
+
+
+COUNTS = [["区分", "令和5年度", "令和6年度"], ["窓口", "120", "98"], ["電子申請", "45", "310"], ["電話", "7", "5"]]
+
+
+def test_table_with_level_rules_only() -> None:
+    source = read("level_rules")
+    (grid,) = source.grids
+    assert rows(source, grid) == COUNTS
+    assert [line for line in lines(source) if line[0] in "123"] == ["1 目的", "2 期間", "3 体制"]
+
+
+def test_aligned_words_make_a_table_and_prose_does_not() -> None:
+    source = read("aligned_words")
+    (grid,) = source.grids
+    assert rows(source, grid) == COUNTS
+    assert len(lines(source)) == 2 + len(COUNTS)
+
+
 def test_only_what_is_seen_is_read() -> None:
     assert lines(read("hidden")) == ["見える行", "白抜きの見出し"]
 

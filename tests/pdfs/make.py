@@ -132,6 +132,21 @@ def rotated(canvas: Canvas) -> None:
 
 
 @trap
+def sideways(canvas: Canvas) -> None:
+    """The same table set sideways on a page that says nothing of it."""
+    canvas.translate(0, HEIGHT)
+    canvas.rotate(-90)
+    canvas.setFont(MINCHO, 10)
+    for y in (300, 320, 340):
+        canvas.line(100, y, 300, y)
+    for x in (100, 200, 300):
+        canvas.line(x, 300, x, 340)
+    for x, y, word in ((105, 326, "項目"), (205, 326, "担当"), (105, 306, "窓口"), (205, 306, "市民課")):
+        canvas.drawString(x, y, word)
+    canvas.drawString(100, 380, "横長の表")
+
+
+@trap
 def hidden(canvas: Canvas) -> None:
     """What nobody sees: invisible text, white on white, outside the CropBox; and white on blue, which is seen."""
     canvas.setCropBox((0, 0, WIDTH, HEIGHT - 40))
@@ -361,6 +376,34 @@ def columns_without_rules(canvas: Canvas) -> None:
     for row, (title, page) in enumerate([("第1章 はじめに", "3"), ("1 計画の目的", "4"), ("2 計画の期間", "5")]):
         put(canvas, LEFT, 110 + 17 * row, title)
         put(canvas, RIGHT - 5, 110 + 17 * row, page)
+
+
+COUNTS = [("区分", "令和5年度", "令和6年度"), ("窓口", "120", "98"), ("電子申請", "45", "310"), ("電話", "7", "5")]
+
+
+@trap
+def level_rules(canvas: Canvas) -> None:
+    """A table with rules above, under its header and below only; and headings underlined at one width: no table."""
+    for y in (80, 100, 155):
+        canvas.line(80, HEIGHT - y, 340, HEIGHT - y)
+    for row, words in enumerate(COUNTS):
+        for col, word in enumerate(words):
+            put(canvas, (85, 190, 290)[col], 94 + 17 * row + (4 if row else 0), word)
+    y = 220.0
+    for title in ("1 目的", "2 期間", "3 体制"):
+        put(canvas, LEFT, y, title, 12, font=GOTHIC)
+        canvas.line(LEFT, HEIGHT - y - 5, RIGHT, HEIGHT - y - 5)
+        y = paragraph(canvas, y + 25, BODY) + 12
+
+
+@trap
+def aligned_words(canvas: Canvas) -> None:
+    """A table of aligned words without any rule, between paragraphs."""
+    y = paragraph(canvas, 80, BODY) + 10
+    for row, words in enumerate(COUNTS):
+        for col, word in enumerate(words):
+            put(canvas, (85, 190, 290)[col], y + 17 * row, word)
+    paragraph(canvas, y + 90, MORE)
 
 
 class Raw:

@@ -10,7 +10,7 @@ from planparse.model import Bar, Box, Cell, Diagnostic, Grid, Mark, PageInfo, Ru
 from planparse.readers.pdf.bars import GridBar
 from planparse.readers.pdf.content import GridContent, PageContent
 from planparse.readers.pdf.flow import Entry, Line
-from planparse.readers.pdf.frame import Rect
+from planparse.readers.pdf.frame import Rect, shown
 from planparse.readers.pdf.furniture import Furniture
 from planparse.readers.pdf.glyphs import UNMAPPED, Glyph
 from planparse.readers.pdf.lines import Segment
@@ -34,6 +34,7 @@ class Assembly:
         self.grids: list[Grid] = []
         self.continues: dict[int, int] = {}
         self.starts: dict[int, int] = {}
+        self.page = PageContent(0, 0.0, 0.0, [])
         self.page_starts: list[int] = []
         self.pages: list[PageInfo] = []
         self.ruby: list[Ruby] = []
@@ -47,6 +48,7 @@ class Assembly:
     def add_page(self, page: PageContent, entries: Sequence[Entry], furniture: Furniture) -> None:
         """Append one page."""
         self.page_starts.append(self.length)
+        self.page = page
         self.ruby = []
         self.contents.append({})
         for entry in entries:
@@ -57,7 +59,8 @@ class Assembly:
                 self._grid(page, entry)
         margin = sorted((page.segments[i] for i in furniture.indices), key=lambda s: (s.rect.top, s.rect.x0))
         words = [s.text for s in margin] + list(page.aside)
-        self.pages.append(PageInfo(furniture.label, "\n".join(words), page.width, page.height, tuple(self.ruby)))
+        width, height = (page.height, page.width) if page.turn % 2 else (page.width, page.height)
+        self.pages.append(PageInfo(furniture.label, "\n".join(words), width, height, tuple(self.ruby)))
 
     def join(self, pairs: Sequence[tuple[Line, Line]]) -> None:
         """Record that the second line of each pair goes on with the first."""
@@ -101,7 +104,7 @@ class Assembly:
 
     def _glyph(self, glyph: Glyph) -> None:
         self.characters.append(glyph.char)
-        self.coords.extend(glyph[1:5])
+        self.coords.extend(self._shown(glyph.rect) if self.page.turn else glyph[1:5])
         self.sizes.append(glyph.ink.size)
         self.bold.append(glyph.ink.bold)
 
@@ -136,11 +139,11 @@ class Assembly:
                 n_rows=grid.n_rows,
                 n_cols=grid.n_cols,
                 cells=tuple(cells),
-                box=_box(page.number, grid.rect),
+                box=self._box(grid.rect),
                 col_edges=grid.xs,
                 open_top=grid.open_top,
                 open_bottom=grid.open_bottom,
-                bars=tuple(_bar(page.number, bar, placed) for bar in content.bars),
+                bars=tuple(self._bar(bar, placed) for bar in content.bars),
             )
         )
 
@@ -151,6 +154,22 @@ class Assembly:
             placed.append((line.segment, self.length))
             self._line(line)
         self.join(cell_joints(lines, self.setting))
+
+    def _shown(self, rect: Rect) -> Rect:
+        """`rect` on the page as it is shown."""
+        return shown(rect, self.page.turn, self.page.width, self.page.height)
+
+    def _box(self, rect: Rect) -> Box:
+        return Box(self.page.number, *self._shown(rect))
+
+    def _bar(self, bar: GridBar, placed: Sequence[tuple[Segment, int]]) -> Bar:
+        """The bar with the printed lines that stand on it."""
+        spans = tuple(
+            Span(start, start + len(segment.glyphs))
+            for segment, start in placed
+            if bar.reach.has_point(segment.rect.cx, segment.rect.cy)
+        )
+        return Bar(self._box(bar.rect), spans)
 
 
 def assemble(
@@ -183,17 +202,3 @@ def _cell_lines(page: PageContent, content: GridContent, index: int, padding: fl
 def _is_tagged_header(lines: Sequence[Segment], tags: PageTags) -> bool:
     """Whether the tags call the cell with `lines` a header."""
     return any(g is not None and g.ink.mcid in tags.header_cells for line in lines for g in line.glyphs)
-
-
-def _box(page: int, rect: Rect) -> Box:
-    return Box(page, *rect)
-
-
-def _bar(page: int, bar: GridBar, placed: Sequence[tuple[Segment, int]]) -> Bar:
-    """The bar with the printed lines that stand on it."""
-    spans = tuple(
-        Span(start, start + len(segment.glyphs))
-        for segment, start in placed
-        if bar.reach.has_point(segment.rect.cx, segment.rect.cy)
-    )
-    return Bar(_box(page, bar.rect), spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,11 @@ from planparse.readers.pdf.lines import Segment, joined, overlap
 from planparse.readers.pdf.ruling import SNAP, RuledGrid, find_ruling
 from planparse.readers.pdf.shapes import Shapes, read_shapes
 from planparse.readers.pdf.tags import NO_TAGS, PageTags, read_tags
+from planparse.readers.pdf.unruled import find_unruled
 from planparse.readers.pdf.visibility import Visible, seen
 
+SIDEWAYS = 0.6
+"""Share of the letters that lie on their side on a page set sideways."""
 LAYOUT_SHARE = 0.9
 """A cell over half the page's height with more than this share of the words holds a layout, not a value."""
 
@@ -43,9 +47,10 @@ class GridContent:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page. `aside` is slanted print (stamps, watermarks); `vertical` says that its columns run from right to left.
+    """One page. `aside` is slanted print (stamps, watermarks); `vertical`: its columns run from right to left.
 
-    `has_picture` tells a scan from an empty page; `is_ocr`: the text is the invisible layer over a scan.
+    All boxes are those of the page turned clockwise by `turn` quarters, which is how it is read. `has_picture` tells a
+    scan from an empty page; `is_ocr`: the text is the invisible layer over a scan.
     """
 
     number: int
@@ -60,14 +65,32 @@ class PageContent:
     is_ocr: bool = False
     is_damaged: bool = False
     tags: PageTags = NO_TAGS
+    turn: int = 0
 
 
 def read_page(page: PdfPage, number: int, tally: FontTally) -> PageContent:
     """Everything that `page` shows. Free text is in segments; which of them are running heads is not known yet."""
     frame = Frame.of(page)
+    glyphs = read_glyphs(page, frame, tally)
+    turn = _turn(glyphs)
+    if turn:
+        frame = frame.turned(turn)
+        glyphs = read_glyphs(page, frame, FontTally({}, {}))
     shapes = read_shapes(page, frame)
-    visible = seen(read_glyphs(page, frame, tally), shapes, frame)
-    return replace(_content(number, frame, shapes, visible), tags=read_tags(page))
+    visible = seen(glyphs, shapes, frame)
+    return replace(_content(number, frame, shapes, visible), tags=read_tags(page), turn=turn)
+
+
+def _turn(glyphs: Sequence[Glyph]) -> int:
+    """The quarters clockwise by which a page must be turned that is set sideways without saying so.
+
+    Letters of vertical writing stand upright; letters that lie on their side are of a line that runs up or down.
+    """
+    letters = [g.ink.angle for g in glyphs if unicodedata.category(g.char) == "Lo"]
+    for angle, turn in ((3, 1), (1, 3), (2, 2)):
+        if letters.count(angle) > SIDEWAYS * len(letters):
+            return turn
+    return 0
 
 
 def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> PageContent:
@@ -87,6 +110,10 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
             frames += [cell.rect for cell in grid.cells]
     width, height = frame.size
     segments = directed_segments(free)
+    for table in find_unruled(segments, ruling.levels, [*shapes.pictures, *(a.rect for a in shapes.areas)]):
+        taken = {id(s) for cell in table.cells for s in cell}
+        segments = [s for s in segments if id(s) not in taken]
+        grids.append(GridContent(table.grid, tuple(tuple(cell_lines(cell)) for cell in table.cells)))
     return PageContent(
         number=number,
         width=width,

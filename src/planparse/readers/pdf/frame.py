@@ -56,6 +56,18 @@ class Rect(NamedTuple):
         return Rect(self.top, -self.x1, self.bottom, -self.x0)
 
 
+def shown(rect: Rect, turn: int, width: float, height: float) -> Rect:
+    """Where `rect` of a page that was turned clockwise by `turn` quarters is shown; `width` and `height` as turned."""
+    x0, top, x1, bottom = rect
+    if turn == 1:
+        return Rect(top, width - x1, bottom, width - x0)
+    if turn == 2:
+        return Rect(width - x1, height - bottom, width - x0, height - top)
+    if turn == 3:
+        return Rect(height - bottom, x0, height - top, x1)
+    return rect
+
+
 def around(rects: list[Rect]) -> Rect:
     """The smallest rectangle around all of `rects` (at least one)."""
     x0s, tops, x1s, bottoms = zip(*rects, strict=True)
@@ -78,6 +90,10 @@ class Frame:
         bounds = pdfium_c.FS_RECTF()
         pdfium_c.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
         return cls((bounds.left, bounds.bottom, bounds.right, bounds.top), pdfium_c.FPDFPage_GetRotation(page) % 4)
+
+    def turned(self, quarters: int) -> Frame:
+        """The frame of the same page turned clockwise by so many quarters more, to read what was set sideways."""
+        return Frame(self.box, (self.rotation + quarters) % 4)
 
     @property
     def size(self) -> tuple[float, float]:

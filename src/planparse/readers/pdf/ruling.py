@@ -75,18 +75,19 @@ class RuledGrid:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What the rules of a page enclose: tables, and single frames around text."""
+    """What rules enclose: tables, and frames around text. `levels` are horizontal rules that cross no other."""
 
     grids: tuple[RuledGrid, ...]
     frames: tuple[Rect, ...]
+    levels: tuple[Rule, ...] = ()
 
 
 def find_ruling(shapes: Shapes) -> Ruling:
     """The tables and frames of a page; a table inside another's cell is left to that cell."""
-    drawn = _tables(shapes.rules, shapes.areas)
+    drawn, levels = _tables(shapes.rules, shapes.areas)
     boxes = [a.rect for a in shapes.areas if a.filled and a.rectangular and min(a.colour) < WHITE]
     loose = [r for r in boxes if not any(_meets(r, grid.rect) for grid in drawn)]
-    shaded = _tables(_outlines(loose), shapes.areas) if len(loose) > 3 else []
+    shaded = _tables(_outlines(loose), shapes.areas)[0] if len(loose) > 3 else []
     grids = [g for g in drawn + shaded if g.n_rows > 0 and g.n_cols > 0]
     outer = [g for g in grids if not any(o is not g and o.rect.holds(g.rect, 1.0) and o.rect != g.rect for o in grids)]
     tables = [g for g in outer if g.n_cols > 1 and len(g.cells) > 1]
@@ -94,7 +95,8 @@ def find_ruling(shapes: Shapes) -> Ruling:
     frames = stacks + [
         a.rect for a in shapes.areas if (a.stroked or a.filled) and a.rect.width > 20 and a.rect.height > 10
     ]
-    return Ruling(tuple(tables), tuple(_distinct(f for f in frames if not any(_meets(f, t.rect) for t in tables))))
+    free = [f for f in frames if not any(_meets(f, t.rect) for t in tables)]
+    return Ruling(tuple(tables), tuple(_distinct(free)), tuple(levels))
 
 
 def _meets(one: Rect, other: Rect) -> bool:
@@ -133,11 +135,14 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     return [Rule(e["x0"], e["top"], e["x1"], e["bottom"], e["orientation"] == "h", 0.0) for e in merged]
 
 
-def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> list[RuledGrid]:
+def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> tuple[list[RuledGrid], list[Rule]]:
+    """The tables that `rules` draw, and the horizontal rules that cross no other."""
     merged = [r for r in _merged(rules) if max(r.x1 - r.x0, r.bottom - r.top) > SHORTEST]
     grids: list[RuledGrid] = []
+    levels: list[Rule] = []
     for group in _connected(merged):
         if len({r.horizontal for r in group}) < 2:
+            levels += [r for r in group if r.horizontal]
             continue
         closed, open_top, open_bottom = _closed(group)
         cells = intersections_to_cells(edges_to_intersections([_edge(r) for r in closed], TOUCH, TOUCH))
@@ -151,7 +156,7 @@ def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> list[RuledGrid]:
             grid = _grid(table, group, areas)
             last_row_open = any(c.row + c.row_span == grid.n_rows and not _has_floor(c, group) for c in grid.cells)
             grids.append(replace(grid, open_top=top, open_bottom=bottom or last_row_open))
-    return grids
+    return grids, levels
 
 
 def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:

@@ -1,0 +1,182 @@
+"""Tables without vertical rules: between horizontal rules, or of aligned words alone.
+
+Columns are the white gutters that all rows share. To invent no tables from prose and lists, horizontal rules must be
+three or more of one width with gutters between them, and words alone must show three columns over three rows that do
+not fill their columns as running text does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from planparse.readers.pdf.frame import Rect, around
+from planparse.readers.pdf.lines import Segment, overlap
+from planparse.readers.pdf.ruling import RuledCell, RuledGrid
+from planparse.readers.pdf.shapes import Rule
+
+GUTTER = 0.8
+"""Narrowest gutter between columns, in characters."""
+SAME_WIDTH = 4.0
+FEWEST_ROWS = 3
+FEWEST_COLUMNS = 3
+FILLED = 0.7
+"""Share of the cells that have words."""
+FULL = 0.9
+"""A line over this share of its column is running text."""
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """A table found by its white space, with the segments of each cell in the order of ``grid.cells``."""
+
+    grid: RuledGrid
+    cells: tuple[tuple[Segment, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Words side by side, or several lines between two rules; `top` and `bottom` bound the row."""
+
+    segments: tuple[Segment, ...]
+    top: float
+    bottom: float
+
+
+def find_unruled(segments: Sequence[Segment], levels: Sequence[Rule], blocked: Sequence[Rect]) -> list[Unruled]:
+    """The tables among `segments`. `levels` are horizontal rules that cross no others; `blocked` areas hold figures."""
+    across = [s for s in segments if not s.turned]
+    found: list[Unruled] = []
+    for rows in _between_rules(across, levels):
+        found += _tables(rows, 2, 2)
+    used = {id(s) for table in found for cell in table.cells for s in cell}
+    left = [s for s in across if id(s) not in used and not any(b.holds(s.rect, 1.0) for b in blocked)]
+    for rows in _aligned_runs(_text_rows(left)):
+        found += [t for t in _tables(rows, FEWEST_COLUMNS, FEWEST_ROWS) if not _is_prose(t)]
+    return found
+
+
+def _between_rules(segments: Sequence[Segment], levels: Sequence[Rule]) -> list[list[_Row]]:
+    """For each set of rules of one width the rows between them."""
+    stacks: list[list[Rule]] = []
+    for rule in sorted(levels, key=lambda r: r.top):
+        for stack in stacks:
+            if abs(stack[0].x0 - rule.x0) < SAME_WIDTH and abs(stack[0].x1 - rule.x1) < SAME_WIDTH:
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    runs: list[list[_Row]] = []
+    for stack in stacks:
+        rows: list[_Row] = []
+        for upper, lower in pairwise(stack):
+            band = Rect(upper.x0 - SAME_WIDTH, upper.top, upper.x1 + SAME_WIDTH, lower.top)
+            inside = tuple(s for s in segments if band.has_point(s.rect.cx, s.rect.cy))
+            rows.append(_Row(inside, upper.top, lower.top))
+        if len(rows) == 2:
+            rows = [rows[0], *_split(rows[1])]
+        runs += _aligned_runs(rows)
+    return runs
+
+
+def _split(row: _Row) -> list[_Row]:
+    """A band under a header that holds all rows: one row for each line that begins in the first column."""
+    lines = _text_rows(row.segments)
+    if len(lines) < 2:
+        return [row]
+    left = min(s.rect.x0 for s in row.segments)
+    starts = [line for line in lines if min(s.rect.x0 for s in line.segments) < left + 2 * line.segments[0].size]
+    if len(starts) < 2 or sum(len(line.segments) > 1 for line in starts) < 0.7 * len(starts):
+        return [row]
+    rows: list[_Row] = []
+    edges = [row.top, *((line.top + before.bottom) / 2 for before, line in _pairs(lines, starts[1:])), row.bottom]
+    for top, bottom in pairwise(edges):
+        rows.append(_Row(tuple(s for s in row.segments if top < s.rect.cy <= bottom), top, bottom))
+    return rows
+
+
+def _pairs(lines: Sequence[_Row], starts: Sequence[_Row]) -> list[tuple[_Row, _Row]]:
+    """For each of `starts` the line before it."""
+    return [(lines[lines.index(start) - 1], start) for start in starts]
+
+
+def _text_rows(segments: Sequence[Segment]) -> list[_Row]:
+    """Segments side by side as rows, from top to bottom."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: s.rect.cy):
+        last = rows[-1] if rows else []
+        if last and overlap(last[0].rect.top, last[0].rect.bottom, segment.rect.top, segment.rect.bottom) > 0.5:
+            last.append(segment)
+        else:
+            rows.append([segment])
+    boxes = [around([s.rect for s in row]) for row in rows]
+    return [_Row(tuple(row), box.top, box.bottom) for row, box in zip(rows, boxes, strict=True)]
+
+
+def _aligned_runs(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """The longest runs of neighbouring rows that share a gutter with words on both sides."""
+    runs: list[list[_Row]] = []
+    run: list[_Row] = []
+    shared: list[Range] = []
+    for row in rows:
+        gaps = _gaps(row)
+        near = not run or row.top - run[-1].bottom < 1.2 * row.segments[0].size if row.segments else False
+        kept = _common(shared, gaps) if run else gaps
+        if gaps and near and kept:
+            run, shared = [*run, row], kept
+            continue
+        if len(run) > 1:
+            runs.append(run)
+        run, shared = ([row], gaps) if gaps else ([], [])
+    return [*runs, run] if len(run) > 1 else runs
+
+
+def _gaps(row: _Row) -> list[Range]:
+    """The gutters inside a row."""
+    gaps: list[Range] = []
+    edge: float | None = None
+    for segment in sorted(row.segments, key=lambda s: s.rect.x0):
+        if edge is not None and segment.rect.x0 - edge >= GUTTER * segment.size:
+            gaps.append((edge, segment.rect.x0))
+        edge = max(edge, segment.rect.x1) if edge is not None else segment.rect.x1
+    return gaps
+
+
+def _common(some: Sequence[Range], others: Sequence[Range]) -> list[Range]:
+    shared = [(max(a, c), min(b, d)) for a, b in some for c, d in others]
+    return [(a, b) for a, b in shared if b - a > 4]
+
+
+def _tables(rows: Sequence[_Row], columns: int, fewest_rows: int) -> list[Unruled]:
+    """The table of `rows`, if its shared gutters make at least `columns` columns."""
+    shared = _gaps(rows[0])
+    for row in rows[1:]:
+        shared = _common(shared, _gaps(row))
+    if len(shared) + 1 < columns or len(rows) < fewest_rows:
+        return []
+    box = around([s.rect for row in rows for s in row.segments])
+    xs = (box.x0 - 1, *((a + b) / 2 for a, b in sorted(shared)), box.x1 + 1)
+    ys = (rows[0].top, *((a.bottom + b.top) / 2 for a, b in pairwise(rows)), rows[-1].bottom)
+    cells: list[RuledCell] = []
+    words: list[tuple[Segment, ...]] = []
+    for r, row in enumerate(rows):
+        for c, (left, right) in enumerate(pairwise(xs)):
+            cells.append(RuledCell(r, c, 1, 1, Rect(left, ys[r], right, ys[r + 1])))
+            words.append(tuple(s for s in row.segments if left <= s.rect.cx < right))
+    if sum(map(bool, words)) < FILLED * len(words):
+        return []
+    grid = RuledGrid(Rect(xs[0], ys[0], xs[-1], ys[-1]), xs, ys, tuple(cells))
+    return [Unruled(grid, tuple(words))]
+
+
+def _is_prose(table: Unruled) -> bool:
+    """Whether the columns are filled as columns of running text are."""
+    full = [
+        sum(s.rect.width for s in words) > FULL * (cell.rect.width - words[0].size)
+        for cell, words in zip(table.grid.cells, table.cells, strict=True)
+        if words
+    ]
+    return sum(full) > 0.5 * len(full)
