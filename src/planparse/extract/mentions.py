@@ -1,16 +1,17 @@
 """Where the text names a plan, a law or a body, and whose it is.
 
 Order of evidence for whose it is: the name itself (own plan, municipality, prefecture, 自治体…), then the sentence
-(上位計画として, 国は …), then the section (国の動向). A name that a pattern found once (in 「」, say) is found again
-wherever it stands bare.
+(上位計画として, 国は …), then the section (国の動向), then the other places of the same name. A name that a pattern
+found once (in 「」, say) is found again wherever it stands bare.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from planparse.document import Document
 from planparse.extract.names import key
@@ -66,12 +67,9 @@ def find_mentions(
     read = tuple(passages(document))
     named = [hit for passage in read for hit in _named(passage, scopes, rules)]
     known = _known(named, aliases, rules)
-    hits: dict[int, list[_Hit]] = {}
-    for hit in named:
-        hits.setdefault(hit.passage.view.offsets[0], []).append(hit)
     mentions: list[Mention] = []
     for passage in read:
-        here = hits.get(passage.view.offsets[0], [])
+        here = [hit for hit in named if hit.passage is passage]
         for again in _again(passage, known):
             if not _is_type(passage, again.start, rules) and not any(
                 hit.overlaps(again.start, again.end) for hit in here
@@ -82,7 +80,23 @@ def find_mentions(
             body = _Hit(passage, *match.found.span("name"), match.text("name"), match.rule)
             if not any(hit.overlaps(body.start, body.end) for hit in here):
                 mentions.append(_mention(document, body, "body", Scope(match.rule.setting("scope"))))
-    return tuple(sorted(mentions, key=lambda mention: mention.spans[0].start))
+    mentions.sort(key=lambda mention: mention.spans[0].start)
+    return _agreed(mentions, rules)
+
+
+def _agreed(mentions: Sequence[Mention], rules: RuleSet) -> tuple[Mention, ...]:
+    """`mentions`, of which those that do not say whose their document is have what most others of that name say."""
+    keys = [key(mention.name, rules) for mention in mentions]
+    said: dict[str, Counter[Scope]] = {}
+    for mention, name in zip(mentions, keys, strict=True):
+        if mention.scope is not Scope.OTHER:
+            said.setdefault(name, Counter())[mention.scope] += 1
+    return tuple(
+        replace(mention, scope=said[name].most_common(1)[0][0])
+        if mention.scope is Scope.OTHER and name in said
+        else mention
+        for mention, name in zip(mentions, keys, strict=True)
+    )
 
 
 def _named(passage: Passage, scopes: _Scopes, rules: RuleSet) -> Iterator[_Hit]:
