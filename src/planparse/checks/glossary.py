@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from planparse.document import Document
@@ -11,6 +12,8 @@ from planparse.structure.titles import normal
 
 REFERENCE_MARK = "※"
 WORDS_BEFORE = 12
+LONGEST_TERM = 80
+BRACKET_AT_END = re.compile(r"[（(][^（）()]*[）)]\W*$")
 
 
 def check_glossary(document: Document, facts: Facts) -> Iterator[Diagnostic]:
@@ -52,16 +55,16 @@ def _missing(document: Document, known: set[str]) -> Iterator[Diagnostic]:
         line = document.line_at(mark.start)
         if line is None or document.lines[line].kind is LineKind.TOC:
             continue
-        before = document.source.view([Span(max(0, mark.start - 2 * WORDS_BEFORE), mark.start)]).text[-WORDS_BEFORE:]
-        word = normal(before)
-        if not word or word in reported or any(word.endswith(term) or term.endswith(word) for term in known):
-            continue
-        if any(term in word for term in known):
+        before = document.source.view([Span(max(0, mark.start - LONGEST_TERM), mark.start)]).text
+        word = normal(before)[-WORDS_BEFORE:]
+        # A bracket behind the term may explain it: デジタル3原則（…）※ points to デジタル3原則.
+        names = (normal(before), normal(BRACKET_AT_END.sub("", before)))
+        if not word or word in reported or any(name.endswith(term) for name in names for term in known):
             continue
         reported.add(word)
         yield Diagnostic(
             "term_missing",
             Severity.WARNING,
-            f"※ points to the glossary behind …{before}, which it does not explain",
+            f"※ points to the glossary behind …{before[-WORDS_BEFORE:]}, which it does not explain",
             Span(mark.start, mark.end),
         )

@@ -147,7 +147,9 @@ def _heads_something(run: list[Candidate], lines: tuple[Line, ...], contents: _C
     if _under_caption(run[0], lines):
         return False
     if len(run) == 1:
-        lasting = run[0].label.family.startswith(BLOCK) or run[0].label.rank is not None
+        # A lone number is a heading if nothing else counts so, or if it goes on behind one that the contents list.
+        label = run[0].label
+        lasting = label.family.startswith(BLOCK) or label.rank is not None or label.number != 1
         return lasting and contents.between(run[0].lines[-1], len(lines))
     filled = sum(contents.between(a.lines[-1], b.line) for a, b in pairwise(run))
     return filled * 2 >= len(run) - 1
