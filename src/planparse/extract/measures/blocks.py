@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planparse.document import Document, Line
+from planparse.extract.measures.cards import MOST_TITLE_LINES, Cards, is_body_line
 from planparse.extract.measures.columns import read_columns, read_heads
 from planparse.extract.measures.forms import Form, is_form, read_cards, read_forms
-from planparse.extract.measures.items import SENTENCE_END, Item, nested_items, nodes_of
+from planparse.extract.measures.items import LIST_CAPTION, SENTENCE_END, Item, item_lines, nested_items, nodes_of
 from planparse.extract.measures.node import TEXT_FIELDS, Field, Level, Node
 from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
@@ -17,9 +18,7 @@ from planparse.source import View
 from planparse.structure.titles import normal
 
 SILENT = frozenset({LineKind.HEADING, LineKind.NOTE, LineKind.TOC, LineKind.COVER})
-LIST_CAPTION = "caption.sign"
 PLAIN_CAPTIONS = frozenset({"caption.figure", "caption.source"})
-LONGEST_CAPTION = 40
 
 Piece = Line | Table
 
@@ -42,39 +41,43 @@ class Block:
     role: Field | None = None
     rule_id: str = ""
     category: View | None = None
-    cards: list[tuple[View, list[View], str]] = field(default_factory=list)
-    fragments: list[View] = field(default_factory=list)
-    outcomes: list[View] = field(default_factory=list)
+    cards: Cards | None = None
 
     def read(self, pieces: Sequence[Piece]) -> None:
         """Take in the pieces in reading order."""
+        is_item = item_lines([piece if isinstance(piece, Line) else None for piece in pieces], self.wording)
         at = 0
         while at < len(pieces):
             piece = pieces[at]
+            end = at + 1
             if isinstance(piece, Table):
                 self._table(piece)
-                at += 1
             elif piece.kind is LineKind.REPEAT:
                 self.role = None
-                at += 1
             elif (
                 piece.kind in SILENT or piece.rule_id in PLAIN_CAPTIONS or self._is_title(piece) or self._caption(piece)
             ):
-                at += 1
-            elif _is_item(piece) and not self._is_card_title(pieces, at):
-                end = at
-                while end < len(pieces) and _is_item(pieces[end]) and not self._names_field(pieces[end]):
+                pass
+            elif is_item[at] and not self._is_card_title(pieces, at):
+                while end < len(pieces) and is_item[end] and not self._names_field(pieces[end]):
                     end += 1
                 self._list([line for line in pieces[at:end] if isinstance(line, Line)])
-                at = end
-            else:
+            elif not self._heads_list(piece, end < len(pieces) and is_item[end]):
                 self._text(piece, self._is_card_title(pieces, at))
-                at += 1
-        self._finish_cards()
+            at = end
+        if self.cards is not None:
+            level = None if self.level is Level.PILLAR else Level.ACTION
+            self.children += self.cards.nodes(level, self.section)
+            self.cards = None
 
     def _is_title(self, line: Line) -> bool:
         """Whether a line prints the block's title again, perhaps with its subtitle."""
         return bool(self.own_keys & self.wording.keys(line.view))
+
+    def _heads_list(self, line: Line, before_item: bool) -> bool:
+        """Whether a short line right under a pillar's heading only stands over its list."""
+        is_first = self.level is Level.PILLAR and self.role is None and not (self.fields or self.children)
+        return is_first and before_item and not is_body_line(line.view, self.wording)
 
     def _names_field(self, piece: Piece) -> bool:
         return isinstance(piece, Line) and self.wording.field(piece.view, "caption") is not None
@@ -125,16 +128,13 @@ class Block:
         if titled.level is not None and not is_sentence and not opens_card and self.role in (None, Field.ACTION):
             self.children += nodes_of((Item(titled, line.view),), titled.level, self.section, self.rule_id)
         elif self.role is None:
-            if opens_card:
-                match = self.wording.says("measure_card", line.view, "title")
-                self.cards.append((line.view, [], match.rule.id if match else ""))
-            elif is_sentence and self.cards:
-                self.cards[-1][1].append(line.view)
-            elif is_sentence:
+            if opens_card and self.cards is None:
+                self.cards = Cards(self.document.source, self.wording)
+            if self.cards is not None:
+                self.cards.add(line.view)
+            elif is_body_line(line.view, self.wording):
                 self._describe(line.view)
-            elif self.cards:
-                self._fragment(line.view)
-            elif len(line.text) <= LONGEST_CAPTION:
+            else:
                 self.role = Field.OTHER
         elif self.role in TEXT_FIELDS:
             self._add(self.role, line.view)
@@ -149,35 +149,15 @@ class Block:
             )
 
     def _is_card_title(self, pieces: Sequence[Piece], at: int) -> bool:
-        """Whether a short line stands right above a sentence, where cards may stand."""
-        line = pieces[at]
-        if self.role is not None or self.children or not isinstance(line, Line):
+        """Whether a short line, or a few, stand right above a sentence where cards may stand."""
+        if self.role is not None or self.children:
             return False
-        behind = pieces[at + 1] if at + 1 < len(pieces) else None
-        if not isinstance(behind, Line) or behind.kind is not LineKind.BODY:
-            return False
-        titled = self.wording.says("measure_card", line.view, "title")
-        return titled is not None and self.wording.says("measure_card", behind.view, "body") is not None
-
-    def _fragment(self, view: View) -> None:
-        """A piece of an outcome that is printed over several lines."""
-        self.fragments.append(view)
-        joined = self.document.source.view([span for part in self.fragments for span in part.spans()], line_end="")
-        if self.wording.says("measure_outcome", joined):
-            self.outcomes.append(joined)
-            self.fragments = []
-
-    def _finish_cards(self) -> None:
-        for number, (title, body, rule_id) in enumerate(self.cards):
-            titled = self.wording.titled(title)
-            fields: dict[Field, tuple[View, ...]] = {Field.DESCRIPTION: tuple(body)}
-            if number < len(self.outcomes):
-                fields[Field.OUTCOME] = (self.outcomes[number],)
-            level = None if self.level is Level.PILLAR else Level.ACTION
-            self.children.append(
-                Node(level, titled.label, titled.title, self.section, rule_id, fields, (), (), titled.repeated)
-            )
-        self.cards, self.fragments, self.outcomes = [], [], []
+        for ahead, piece in enumerate(pieces[at : at + MOST_TITLE_LINES + 1]):
+            if not isinstance(piece, Line) or (ahead and piece.kind is not LineKind.BODY):
+                return False
+            if is_body_line(piece.view, self.wording):
+                return ahead > 0
+        return False
 
     def _table(self, table: Table) -> None:
         sheet = Sheet(self.document, table)
@@ -206,9 +186,3 @@ class Block:
 
     def _add(self, name: Field, view: View) -> None:
         self.fields[name] = (*self.fields.get(name, ()), view)
-
-
-def _is_item(piece: Piece) -> bool:
-    if not isinstance(piece, Line):
-        return False
-    return piece.kind is LineKind.BULLET or (piece.kind is LineKind.CAPTION and piece.rule_id == LIST_CAPTION)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from planparse.document import Line
 from planparse.extract.measures.node import Field, Level, Node
 from planparse.extract.measures.wording import Titled, Wording
+from planparse.model import LineKind
 from planparse.source import View
 from planparse.structure.numbering import number_of
 
 SENTENCE_END = "。"
+LIST_CAPTION = "caption.sign"
+"""The rule of short lines with a list mark: ● 窓口の改革 heads a list or is an item of one."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,33 @@ class Item:
     def is_sentence(self) -> bool:
         """Whether it says something in a whole sentence rather than naming it."""
         return self.text.text.endswith(SENTENCE_END)
+
+
+def item_lines(lines: Sequence[Line | None], wording: Wording) -> tuple[bool, ...]:
+    """For each line whether it is a list's: it has a list mark, or its label counts on with that of a line beside it.
+
+    None stands for what is no line (a table).
+    """
+    opened = [_counting(line, wording) for line in lines]
+    beside = [_counts_on(one, other) for one, other in pairwise(opened)]
+    return tuple(
+        line is not None
+        and (line.kind is LineKind.BULLET or line.rule_id == LIST_CAPTION or any(beside[max(0, at - 1) : at + 1]))
+        for at, line in enumerate(lines)
+    )
+
+
+def _counting(line: Line | None, wording: Wording) -> tuple[str, int] | None:
+    """The family and the number of the label that opens a line of text; None of one that means a level (施策1)."""
+    opened = wording.opened(line.view) if line is not None and line.kind is LineKind.BODY else None
+    if opened is None or wording.level(opened.text("label")):
+        return None
+    number = number_of(opened.folded("label"), wording.rules)
+    return (opened.rule.setting("family"), number) if number is not None else None
+
+
+def _counts_on(one: tuple[str, int] | None, other: tuple[str, int] | None) -> bool:
+    return one is not None and other is not None and one[0] == other[0] and one[1] + 1 == other[1]
 
 
 def nested_items(lines: Iterable[Line], wording: Wording) -> tuple[Item, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from planparse.document import Document, Line
-from planparse.extract.measures.items import SENTENCE_END, nested_items, nodes_of
+from planparse.extract.measures.items import SENTENCE_END, item_lines, nested_items, nodes_of
 from planparse.extract.measures.node import Forest, Level, Node
 from planparse.extract.measures.wording import Wording
 from planparse.model import LineKind, Section
@@ -28,37 +28,35 @@ def read_overview(document: Document, section: Section, wording: Wording) -> Ite
 def _rows(lines: Sequence[Line], section: int, wording: Wording) -> Iterator[tuple[int, Node]]:
     """The nodes with their depths in reading order."""
     depth, at = -1, 0
+    is_item = item_lines(lines, wording)
     while at < len(lines):
         line = lines[at]
         titled = wording.titled(line.view)
-        behind = lines[at + 1] if at + 1 < len(lines) else None
         if titled.level is not None and titled.rule_id is not None:
             depth = DEPTH[titled.level]
             yield depth, Node(titled.level, titled.label, titled.title, section, titled.rule_id)
-        elif line.kind is LineKind.BULLET:
-            end = next((i for i in range(at, len(lines)) if lines[i].kind is not LineKind.BULLET), len(lines))
+        elif is_item[at]:
+            end = next((i for i in range(at, len(lines)) if not is_item[i]), len(lines))
             level = Level.ACTION if depth == DEPTH[Level.MEASURE] else None
             items = nested_items(lines[at:end], wording)
             yield from ((depth + 1, node) for node in nodes_of(items, level, section, line.rule_id or ""))
             at = end
             continue
-        elif wording.says("measure_setting", line.view, "subtitle"):
-            pass
-        elif _heads_list(line, behind, lines[at + 2] if at + 2 < len(lines) else None):
+        elif _heads_list(lines[at : at + 3], is_item[at : at + 3], wording):
             match = wording.says("measure_card", line.view, "title")
             depth = 0
             yield depth, Node(None, titled.label, titled.title, section, match.rule.id if match else "")
         at += 1
 
 
-def _heads_list(line: Line, behind: Line | None, next_but_one: Line | None) -> bool:
-    """Whether a plain line stands over a list, itself or with a subtitle between."""
-    if line.kind is not LineKind.BODY or not is_title(line.view) or line.text.endswith(SENTENCE_END) or behind is None:
+def _heads_list(lines: Sequence[Line], is_item: Sequence[bool], wording: Wording) -> bool:
+    """Whether the first of the lines, a plain one, stands over a list, itself or with a subtitle between."""
+    plain = [
+        line.kind is LineKind.BODY and is_title(line.view) and not line.text.endswith(SENTENCE_END) for line in lines
+    ]
+    if not plain[0] or wording.says("measure_setting", lines[0].view, "subtitle"):
         return False
-    if behind.kind is LineKind.BULLET:
-        return True
-    subtitled = behind.kind is LineKind.BODY and is_title(behind.view)
-    return subtitled and next_but_one is not None and next_but_one.kind is LineKind.BULLET
+    return is_item[1:2] == (True,) or (plain[1:2] == [True] and is_item[2:3] == (True,))
 
 
 def _tree(rows: list[tuple[int, Node]]) -> tuple[Node, ...]:
