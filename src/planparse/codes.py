@@ -79,6 +79,10 @@ CODES: dict[str, CodeDoc] = {
         "nothing speaks for a plan: no title that ends like one, no name, no sections that plans have",
         "if it is one, add what its title or its sections are called to identity.toml",
     ),
+    "period_mismatch": CodeDoc(
+        "a span of time ends before it begins, states other years than its dates, or differs from the cover",
+        "compare with the page; the dates are stored as printed",
+    ),
     "title_unknown": CodeDoc(
         "no line of the cover ends like a plan's title; the title is what the text calls the plan",
         "compare with the cover; add its last word to plan_end in identity.toml",

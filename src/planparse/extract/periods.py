@@ -1,11 +1,227 @@
-"""Extract periods."""
+"""Extract periods: every span of time with what it is of, whose it is and how the text words it.
+
+The same span of the same plan stands once, in its best wording: a sentence of a section on the period before a table,
+a table before the cover. This plan's own period is one; further spans of this plan are of other kinds.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
 from planparse.extract.context import Context
-from planparse.model import Diagnostic, Period
+from planparse.extract.cover import cover_lines
+from planparse.extract.holders import Holder, Holders
+from planparse.extract.names import key
+from planparse.extract.passages import Passage, passages
+from planparse.extract.ranges import Range, find_ranges
+from planparse.extract.rows import Rows
+from planparse.model import Diagnostic, Evidence, LineKind, Period, Scope, Severity
+from planparse.rules import Match
+from planparse.source import View
+from planparse.structure.numbering import number_of
+
+PLAN_PERIOD, SURVEY, OTHER = "plan_period", "survey", "other"
+COVER_RANK, TABLE_RANK, PROSE_RANK, LABEL_RANK, SECTION_RANK = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A period with how good its wording is; `span` is the range that it was read from."""
+
+    period: Period
+    span: Range
+    rank: int
 
 
 def extract_periods(context: Context) -> tuple[tuple[Period, ...], tuple[Diagnostic, ...]]:
-    """The periods of a document in reading order, and what a person should look at."""
-    return (), ()
+    """The periods of a document in reading order, and those whose years do not add up."""
+    reader = _Reader(context)
+    found = list(reader.read())
+    diagnostics = [diagnostic for one in found if (diagnostic := _doubt(one.span)) is not None]
+    own, noted = _one_own(_merged(found, context))
+    periods = sorted(own, key=lambda one: one.span.view.offsets[one.span.start])
+    return tuple(one.period for one in periods), (*dict.fromkeys(diagnostics), *noted)
+
+
+class _Reader:
+    """Reads the spans of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._rules = context.rules
+        self._document = context.document
+        self._holders = Holders(context)
+        self._rows = Rows(context.document)
+
+    def read(self) -> Iterator[_Found]:
+        """Every span of the cover and the body."""
+        for view in cover_lines(self._document):
+            for span in find_ranges(view, self._rules):
+                if not span.needs_label:
+                    yield _Found(self._period(span, PLAN_PERIOD, self._holders.own, 0), span, COVER_RANK)
+        for passage in passages(self._document):
+            for span in find_ranges(passage.view, self._rules):
+                yield from self._classified(passage, span)
+
+    def _classified(self, passage: Passage, span: Range) -> Iterator[_Found]:
+        """The span as a period; nothing where it only counts if the text calls it a span, and it does not."""
+        beside = [view for view in self._rows.row_of(passage.view) if view.offsets != passage.view.offsets]
+        kind, rank = self._kind(passage, span, beside)
+        if self._holders.attached(passage.view, span.start) is not None:
+            kind = PLAN_PERIOD
+        if span.needs_label and kind == OTHER:
+            return
+        if beside and span.years is None:
+            span = replace(span, years=self._years(beside))
+        if kind != PLAN_PERIOD:
+            of_section = self._holders.of_section(passage.section, passage.view.offsets[0]).scope
+            scope = Scope.OTHER if self._is_note(passage) else of_section
+            holder = Holder(self._subject(passage, span, kind, beside), scope)
+        else:
+            holder = self._plan(passage, span, beside)
+            part = self._rules.first("period_part", passage.view.part(0, span.dates_start))
+            if part is not None:
+                kind, holder = OTHER, Holder(part.text("part"), holder.scope)
+        yield _Found(self._period(span, kind, holder, passage.section), span, rank)
+
+    def _kind(self, passage: Passage, span: Range, beside: list[View]) -> tuple[str, int]:
+        """What a span is of, by the nearest word that tells, and how good a place it is that says so."""
+        title = next(self._titles(passage.section))
+        of_title = self._rules.first("period_kind", title)
+        nearest = self._nearest(passage, span)
+        if nearest is not None:
+            kind = nearest.rule.setting("kind")
+            in_section = of_title is not None and of_title.rule.setting("kind") == kind
+            return kind, TABLE_RANK if beside else SECTION_RANK if in_section else LABEL_RANK
+        if self._is_note(passage):
+            return OTHER, PROSE_RANK
+        for view in (*beside, *self._rows.heads(passage.view), *self._above(passage), *self._titles(passage.section)):
+            match = self._rules.first("period_kind", view)
+            if match is not None:
+                return match.rule.setting("kind"), TABLE_RANK if beside else PROSE_RANK
+        return OTHER, PROSE_RANK
+
+    def _is_note(self, passage: Passage) -> bool:
+        return self._document.lines[passage.line].kind is LineKind.NOTE
+
+    def _nearest(self, passage: Passage, span: Range) -> Match | None:
+        """The word of the sentence that tells what the span is of and stands nearest to it; in an open span its own."""
+        own = self._rules.first("period_kind", passage.view.part(span.start, span.end))
+        if own is not None:
+            return own
+        before, after = passage.before(span.start), passage.after(span.end)
+        found = [(len(before.text) - m.end, m) for m in self._rules.find("period_kind", before)]
+        found += [(m.start, m) for m in self._rules.find("period_kind", after)]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _above(self, passage: Passage) -> Iterator[View]:
+        """The caption or short line right above the line of the span."""
+        for index in range(passage.line - 1, -1, -1):
+            line = self._document.lines[index]
+            if line.kind is LineKind.CAPTION or (line.kind is LineKind.BODY and not line.text.endswith("。")):
+                yield line.view
+            if line.kind is not LineKind.BLANK:
+                return
+
+    def _titles(self, section: int | None) -> Iterator[View]:
+        """The titles of the section and of those above it."""
+        while section is not None:
+            here = self._document.sections[section]
+            yield self._document.source.view(here.title_spans)
+            section = here.parent
+
+    def _plan(self, passage: Passage, span: Range, beside: list[View]) -> Holder:
+        """Whose plan's period it is; in a table that of the plan in the same row."""
+        for view in (passage.view.part(span.start, span.end), *beside):
+            holder = self._holders.in_cell(view)
+            if holder is not None:
+                return holder
+        return self._holders.of_span(passage, span.start, span.end)
+
+    def _subject(self, passage: Passage, span: Range, kind: str, beside: list[View]) -> str | None:
+        """What a span that is no plan's period is of, in the text's words."""
+        before, after = passage.before(span.start), passage.after(span.end)
+        note = self._rules.first("note", passage.view) if self._is_note(passage) else None
+        if note is not None and note.text("term"):
+            return note.text("term")
+        if kind == SURVEY:
+            for view in (after, before, *beside, *self._titles(passage.section)):
+                match = self._rules.first("period_subject", view, SURVEY)
+                if match is not None:
+                    return match.text("subject")
+        for view, scope in ((after, "after"), (before, "before")):
+            match = self._rules.first("period_subject", view, scope)
+            if match is not None and match.rule.scope == scope:
+                return match.text("subject")
+        return beside[0].text if len(beside) == 1 else None
+
+    def _years(self, beside: list[View]) -> int | None:
+        """The years that a cell of the same row states."""
+        stated = [match for view in beside if (match := self._rules.first("period_years", view))]
+        return number_of(stated[0].folded("years"), self._rules) if stated else None
+
+    def _period(self, span: Range, kind: str, holder: Holder, section: int) -> Period:
+        wording = span.view.part(span.start, span.end)
+        first, last = span.first, span.last
+        return Period(
+            subject=holder.name,
+            scope=holder.scope,
+            kind=kind,
+            start=first.first_month if first else None,
+            end=last.last_month if last else None,
+            start_fiscal_year=first.fiscal_year if first else None,
+            end_fiscal_year=last.fiscal_year if last else None,
+            years=span.years,
+            text=wording.text,
+            section=section,
+            rule_id=span.rule_id,
+            evidence=(Evidence("text", wording.spans()),),
+        )
+
+
+def _merged(found: Iterable[_Found], context: Context) -> list[_Found]:
+    """Each span of each plan once, each other span of a kind once, in its best wording; the longest subject names it."""
+    best: dict[tuple[str, str | None, str | None, str], _Found] = {}
+    for one in found:
+        period = one.period
+        plan = key(period.subject or "", context.rules) if period.kind == PLAN_PERIOD else ""
+        at = (plan, period.start, period.end, period.kind)
+        both = [best[at], one] if at in best else [one]
+        better = max(both, key=lambda f: (f.period.years is not None, f.rank))
+        if not plan:
+            subject = max((f.period.subject for f in both if f.period.subject), key=len, default=None)
+            better = replace(better, period=replace(better.period, subject=subject))
+        best[at] = better
+    return list(best.values())
+
+
+def _one_own(found: list[_Found]) -> tuple[list[_Found], list[Diagnostic]]:
+    """`found` with one own period of the plan: further ones in the text are other spans, one on the cover is doubted."""
+    own = [one for one in found if one.period.scope is Scope.OWN and one.period.kind == PLAN_PERIOD]
+    if len(own) < 2:
+        return found, []
+    best = max(own, key=lambda one: (one.rank, one.period.years is not None))
+    kept, noted = [], []
+    for one in found:
+        if one is best or one not in own:
+            kept.append(one)
+        elif one.rank > COVER_RANK:
+            kept.append(replace(one, period=replace(one.period, kind=OTHER)))
+        else:
+            message = f"the cover gives {one.period.text}, the text {best.period.text}"
+            noted.append(Diagnostic("period_mismatch", Severity.WARNING, message, one.span.span))
+    return kept, noted
+
+
+def _doubt(span: Range) -> Diagnostic | None:
+    """What does not add up in a span."""
+    if span.is_backward:
+        message = f"{span.text} ends before it begins"
+    elif span.is_contradicted:
+        message = f"{span.text}: the years in it contradict each other"
+    elif span.mixed:
+        message = f"{span.text} mixes 年度 and 年; the stated years fit 年度"
+    else:
+        return None
+    return Diagnostic("period_mismatch", Severity.WARNING, message, span.span)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planparse.extract.calendar import Point, point_of
+from planparse.model import Span
 from planparse.rules import Match, Rule, RuleSet
 from planparse.source import View
 from planparse.structure.numbering import number_of
@@ -18,6 +19,8 @@ OPEN_BRACKET = "("
 class Range:
     """A span of time at ``view.text[start:end]``; one side is None where it is open.
 
+    `dates_start` is where its first date stands: 令和 in 5年間（令和4年度～令和8年度）.
+
     `needs_label` says that the text means a span only where it is called one (期間): 令和4年度から5年間, R4～R8.
     `mixed` says that 年度 and 年 are mixed, and were read as 年度 because the stated years say so.
     """
@@ -25,6 +28,7 @@ class Range:
     view: View
     start: int
     end: int
+    dates_start: int
     first: Point | None
     last: Point | None
     years: int | None
@@ -36,6 +40,11 @@ class Range:
     def text(self) -> str:
         """Its wording with the stated years."""
         return self.view.part(self.start, self.end).text
+
+    @property
+    def span(self) -> Span:
+        """The source from its first to its last character."""
+        return Span(self.view.offsets[self.start], self.view.offsets[self.end - 1] + 1)
 
     @property
     def is_backward(self) -> bool:
@@ -98,7 +107,7 @@ def _range(link: Match, at: tuple[int, int], first: Point, last: Point, rules: R
     mixed = mixed and _months(first, last) % 12 != 0 and _months(*both_fiscal) == 12 * (years or 0)
     if mixed:
         first, last = both_fiscal
-    return Range(link.view, start, end, first, last, years, link.rule.id, needs_label=bare, mixed=mixed)
+    return Range(link.view, start, end, at[0], first, last, years, link.rule.id, needs_label=bare, mixed=mixed)
 
 
 def _with_years(view: View, start: int, end: int, rules: RuleSet) -> tuple[int, int, int | None]:
@@ -131,7 +140,7 @@ def _lengths(view: View, rules: RuleSet) -> Iterator[Range]:
             end = _raw(view, date.end) + match.end
             other = point.shifted(years - 1 if scope == "from" else 1 - years)
             first, last = (point, other) if scope == "from" else (other, point)
-            yield Range(view, date.start, end, first, last, years, match.rule.id, needs_label=True)
+            yield Range(view, date.start, end, date.start, first, last, years, match.rule.id, needs_label=True)
 
 
 def _open(view: View, rules: RuleSet) -> Iterator[Range]:
@@ -141,7 +150,7 @@ def _open(view: View, rules: RuleSet) -> Iterator[Range]:
         points = {side: _point(part, rules) for side, part in ends.items() if part}
         if any(points.values()):
             yield Range(
-                view, match.start, match.end, points.get("start"), points.get("end"), None, match.rule.id
+                view, match.start, match.end, match.start, points.get("start"), points.get("end"), None, match.rule.id
             )  # fmt: skip
 
 

@@ -227,4 +227,8 @@ KINDS: dict[str, Kind] = {
         (),
         {"list": (), "key": (), "title": ()},
     ),
+    "holder_link": Kind(
+        "What links a plan's name to a span or a statement: `attached` before it, as `topic` of its sentence, `after` it,"
+        " with a verb that `decides` on the plan, or words that mean the `same` plan as before (scope)."
+    ),
 }
