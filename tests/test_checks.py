@@ -56,7 +56,9 @@ def test_totals(tmp_path: Path, rows: str, found: list[str]) -> None:
 
 
 def test_a_sentence_that_ends_in_a_comma(tmp_path: Path) -> None:
-    assert codes(document_of(tmp_path, f"{PROSE}\n窓口のデジタル化を進めるとともに、市民の皆さんの利便性を、\n")) == ["sentence_cut"]
+    assert codes(document_of(tmp_path, f"{PROSE}\n窓口のデジタル化を進めるとともに、市民の皆さんの利便性を、\n")) == [
+        "sentence_cut"
+    ]
 
 
 def test_coverage_names_the_lines_that_nothing_understood(tmp_path: Path) -> None:

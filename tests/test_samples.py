@@ -11,12 +11,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tiling import RULES, assert_tiles
 from typer.testing import CliRunner
 
 from planparse.cli import app
 from planparse.readers import SUFFIXES, read
 from planparse.structure import structure
+from tiling import RULES, assert_tiles
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NAMES = sorted(path.parent.name for path in SAMPLES.glob("*/gold.json"))
@@ -26,17 +26,20 @@ WRITE = "PLANPARSE_WRITE_EXPECTED"
 QUERIES = {
     "document": "select title, issuer, municipality, municipality_code, prefecture, established, revised, page_count "
     "from documents where id = ?",
-    "sections": "select level, number, title, page_start, page_end from sections where document_id = ? order by position",
+    "sections": "select level, number, title, page_start, page_end from sections where document_id = ? "
+    "order by position",
     "tables": "select page_start, page_end, n_rows, n_cols, header_rows, caption from tables where document_id = ? "
     "order by position",
     "visions": "select label, text, scope, holder, page, rule from visions where document_id = ? order by id",
     "periods": "select subject, scope, kind, start, end, years, text, page, rule from periods where document_id = ? "
     "order by id",
-    "measures": "select level, label, title, (select title from measures p where p.id = m.parent_id) parent, description, "
-    "outcome, category, department, repeated, page, rule from measures m where document_id = ? order by position",
+    "measures": "select level, label, title, (select title from measures p where p.id = m.parent_id) parent, "
+    "description, outcome, category, department, repeated, page, rule from measures m where document_id = ? "
+    "order by position",
     "schedules": "select title, fiscal_year, status from measure_schedules s join measures m on m.id = s.measure_id "
     "where document_id = ? order by position, fiscal_year",
-    "glossary": "select term, reading, expansion, source, page, rule from glossary_terms where document_id = ? order by id",
+    "glossary": "select term, reading, expansion, source, page, rule from glossary_terms where document_id = ? "
+    "order by id",
     "aliases": "select alias, full, page, rule from aliases where document_id = ? order by id",
     "citations": "select name, kind, article, relation, page, rule from citations where document_id = ? order by id",
     "diagnostics": "select severity, code, page, message from diagnostics where document_id = ? order by id",

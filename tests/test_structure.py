@@ -15,7 +15,8 @@ def outline(document: Document) -> list[tuple[int, str, str]]:
 
 
 def test_a_chapter_that_only_the_contents_name_opens_where_its_first_section_begins(tmp_path: Path) -> None:
-    text = f"目次\n第1章 総論\t1\n1 趣旨\t1\n第2章 取組\t5\n1 施策\t5\n\n1 趣旨\n\n{PROSE}\n\n第2章 取組\n\n1 施策\n\n{PROSE}\n"
+    contents = "目次\n第1章 総論\t1\n1 趣旨\t1\n第2章 取組\t5\n1 施策\t5\n"
+    text = f"{contents}\n1 趣旨\n\n{PROSE}\n\n第2章 取組\n\n1 施策\n\n{PROSE}\n"
     document = document_of(tmp_path, text)
     assert outline(document) == [(1, "第1章", "総論"), (2, "1", "趣旨"), (1, "第2章", "取組"), (2, "1", "施策")]
     assert document.sections[1].toc_only
@@ -27,7 +28,8 @@ def test_a_bare_number_on_a_divider_page_takes_the_label_of_the_contents(tmp_pat
 
 
 def test_a_title_over_several_lines_is_joined_by_the_contents(tmp_path: Path) -> None:
-    text = f"目次\n第1章 川辺市推進計画の策定にあたって\t1\n第2章 体制\t3\n\n第1章\n\n川辺市\n推進計画の策定にあたって\n\n{PROSE}\n\n第2章 体制\n{PROSE}\n"
+    contents = "目次\n第1章 川辺市推進計画の策定にあたって\t1\n第2章 体制\t3\n"
+    text = f"{contents}\n第1章\n\n川辺市\n推進計画の策定にあたって\n\n{PROSE}\n\n第2章 体制\n{PROSE}\n"
     assert outline(document_of(tmp_path, text))[0] == (1, "第1章", "川辺市 推進計画の策定にあたって")
 
 
@@ -50,19 +52,22 @@ def test_the_same_family_has_another_level_in_another_chapter(tmp_path: Path) ->
 
 
 def test_numbered_lines_with_nothing_between_are_a_list(tmp_path: Path) -> None:
-    text = f"第1章 総論\n{PROSE}\n1 電子自治体の推進\n2 情報格差の解消\n3 安全の確保\n\n{PROSE}\n第2章 各論\n{PROSE}\n"
+    items = "1 電子自治体の推進\n2 情報格差の解消\n3 安全の確保\n"
+    text = f"第1章 総論\n{PROSE}\n{items}\n{PROSE}\n第2章 各論\n{PROSE}\n"
     assert [n for _, n, _ in outline(document_of(tmp_path, text))] == ["第1章", "第2章"]
 
 
 def test_a_caption_is_no_heading(tmp_path: Path) -> None:
-    document = document_of(tmp_path, f"# 第1章 総論\n\n#### ○国の近年の動向\n\n{PROSE}\n\n##### <方向性>\n\n・{PROSE}\n")
+    text = f"# 第1章 総論\n\n#### ○国の近年の動向\n\n{PROSE}\n\n##### <方向性>\n\n・{PROSE}\n"
+    document = document_of(tmp_path, text)
     assert [t for _, _, t in outline(document)] == ["総論"]
     assert sum(line.kind is LineKind.CAPTION for line in document.lines) == 2
 
 
 @pytest.mark.parametrize("label", ["施策10", "施策 10", "施策１０", "施策⑩"])
 def test_block_labels_in_every_writing(tmp_path: Path, label: str) -> None:
-    assert (2, label, "窓口の改革") in outline(document_of(tmp_path, f"第1章 各論\n{PROSE}\n{label} 窓口の改革\n{PROSE}\n"))
+    document = document_of(tmp_path, f"第1章 各論\n{PROSE}\n{label} 窓口の改革\n{PROSE}\n")
+    assert (2, label, "窓口の改革") in outline(document)
 
 
 def test_the_head_of_a_measure_table_is_a_section(tmp_path: Path) -> None:
@@ -102,7 +107,8 @@ def test_a_table_whose_header_is_printed_again_is_one(tmp_path: Path) -> None:
 
 
 def test_a_row_cut_in_the_middle_of_a_word_is_one_row(tmp_path: Path) -> None:
-    document = document_of(tmp_path, "用語\t解説\nAI\t人工知能のこと。\nDX\tデジタルによる変\n\n\t革のこと。\nICT\t通信技術のこと。\n")
+    first, second = "用語\t解説\nAI\t人工知能のこと。\nDX\tデジタルによる変\n", "\t革のこと。\nICT\t通信技術のこと。\n"
+    document = document_of(tmp_path, f"{first}\n{second}")
     assert grid(document)[2] == ["DX", "デジタルによる変革のこと。"]
     assert len(grid(document)) == 4
 

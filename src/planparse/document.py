@@ -65,7 +65,7 @@ class Document:
         """The index of the logical line in which the character at `offset` stands; None outside the text."""
         starts, owners = self._line_starts
         at = bisect_right(starts, offset) - 1
-        return owners[at] if 0 <= at and offset < len(self.source.text) else None
+        return owners[at] if at >= 0 and offset < len(self.source.text) else None
 
     @cached_property
     def _line_starts(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
