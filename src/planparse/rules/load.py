@@ -121,7 +121,7 @@ class _Loader:
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             self.problem(path, line_of(text, key), "", f"write each as a table of its own: [[{key}]]")
             return
-        heads = [text.count("\n", 0, found.start()) + 1 for found in re.finditer(rf"(?m)^\s*\[\[{key}\]\]", text)]
+        heads = [text.count("\n", 0, found.start()) + 1 for found in re.finditer(rf"(?m)^[ \t]*\[\[{key}\]\]", text)]
         lines = heads if len(heads) == len(tables) else [line_of(text, key)] * len(tables)
         yield from zip(lines, tables, strict=True)
 

@@ -18,7 +18,7 @@ from planparse.workbench.samples import Sample, load_samples, squeezed, view_of
 
 LONGEST_QUOTE = 30
 SHOWN = 40
-LINES_TO_MATCH_NOTHING = ("", "漢字かなカナ", "Latin 12")
+LINES_TO_MATCH_NOTHING = ("", "漢あア", "Latin 12")
 
 
 def check_rules(rules_dir: Path | None, samples_dir: Path, seconds: float = SECONDS) -> list[RuleProblem]:
@@ -44,8 +44,11 @@ def _at(rule: Rule, message: str, needle: str = "") -> RuleProblem:
 
 
 def _line_in(rule: Rule, needle: str) -> int:
+    """The line of the rule's file, from its head on, on which a string stands, best as a value in quotes."""
     lines = rule.file.read_text(encoding="utf-8").splitlines()
-    return next((i + 1 for i in range(rule.line, len(lines)) if needle in lines[i]), rule.line)
+    below = range(rule.line, len(lines))
+    quoted = (i + 1 for i in below if f"'{needle}'" in lines[i] or f'"{needle}"' in lines[i])
+    return next(quoted, next((i + 1 for i in below if needle in lines[i]), rule.line))
 
 
 def _short(text: str) -> str:

@@ -19,7 +19,7 @@ from planparse.rules import Rule
 SECONDS = 2.0
 """Time for one pattern on all its hostile lines; an honest one takes a hundredth."""
 
-PUMPS = ("ア", "漢", "あ", "a", "1", " ", "1 ", "漢 ", "漢、", "・", "(", "-", "漢字かな", "令和5年度", "第1")
+PUMPS = ("ア", "漢", "あ", "a", "1", " ", "1 ", "漢 ", "漢、", "・", "(", "-", "漢あ", "令和5年度", "第1")
 """What is repeated, beside the pattern's own words: one of each class of characters, and some that alternate."""
 
 MOST_OWN_PUMPS = 24

@@ -1,0 +1,183 @@
+"""`planparse rules check` finds every mistake of a rule author, and the rules that ship have none."""
+
+from __future__ import annotations
+
+import ast
+import json
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft7Validator
+from typer.testing import CliRunner
+
+from planparse.cli import app
+from planparse.rules import KINDS, WORD_LISTS, load_rules
+from planparse.workbench.check import check_rules
+from planparse.workbench.samples import load_samples
+from planparse.workbench.schema import END, rule_schema, schema_text, with_reference
+
+ROOT = Path(__file__).parents[1]
+GOOD = "examples = [ { in = 'kita', text = '・ 道をなおす', mark = '・' } ]"
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> Path:
+    """One sample plan of four lines."""
+    (tmp_path / "samples/kita").mkdir(parents=True)
+    text = "第1章 はじめに\n・ 道をなおす\n令和5年度から\n１ 計画\n"
+    (tmp_path / "samples/kita/kita.txt").write_text(text, encoding="utf-8")
+    return tmp_path / "samples"
+
+
+def check(samples: Path, *rules: str) -> list[str]:
+    """What is wrong with these rules, word lists of the program apart."""
+    folder = samples.parent / "rules"
+    folder.mkdir(exist_ok=True)
+    (folder / "a.toml").write_text("\n".join(rules), encoding="utf-8")
+    found = check_rules(folder, samples, seconds=1)
+    return [f"{p.line} {p.rule_id}: {p.message}" for p in found if "the program reads" not in p.message]
+
+
+def rule(id: str, pattern: str, more: str = GOOD, kind: str = "bullet") -> str:
+    return f"[[rule]]\nid = '{id}'\nkind = '{kind}'\npattern = '''{pattern}'''\n{more}\n"
+
+
+def test_a_right_rule_has_no_problem(samples: Path) -> None:
+    assert check(samples, rule("r", r"^(?P<mark>・)\s*\S")) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "more", "message"),
+    [
+        (r"^(?P<mark>・)", "", "1 r: has no example"),
+        (r"^(?P<mark>-)", GOOD, "5 r: does not match its example '・ 道をなおす'"),
+        (r"^・\s(?P<mark>道)", GOOD, "5 r: gives other groups on its example '・ 道をなおす': mark is '道', not '・'"),
+        (r"^(?P<mark>・)", GOOD.replace("道を", "橋を"), "5 r: '・ 橋をなおす' is not in the sample kita"),
+        (r"^(?P<mark>・)", GOOD.replace("kita", "minami"), "5 r: there is no sample 'minami'; the samples are kita"),
+        (r"^(?P<mark>・)", GOOD.replace("mark", "sign"), "5 r: the example names a group sign"),
+        (r"^(?P<sign>・)", GOOD.replace("mark", "sign"), "1 r: nothing reads the group sign; bullet rules have mark"),
+        (r"^(?P<mark>・)?", GOOD, "1 r: can match the empty string"),
+        (r"^(?P<mark>[・－])", GOOD, "1 r: never matches '－' (write '-')"),
+        (r"^(?P<mark>・)", GOOD + "\nblocks = ['q']", "6 r: blocks names no rule: q"),
+        (
+            r"^(?P<mark>・)",
+            GOOD + "\ncounterexamples = [ { quote = '・ やめる' } ]",
+            "6 r: matches its counterexample '・ やめる'",
+        ),
+        (r"^(?P<mark>・)", "examples = [ { quote = '・' } ]", "5 r: an example needs in = SAMPLE"),
+        (r"^(?P<mark>・)", GOOD + "\n[vars]\nunused = 'x'", "7 : no pattern uses the var unused"),
+        (r"^(?P<mark>・)", GOOD + "\n[[words]]\nid = 'w'\nwords = ['x']", "6 w: nothing uses this word list"),
+    ],
+)
+def test_each_mistake_is_told_with_line_and_rule(samples: Path, pattern: str, more: str, message: str) -> None:
+    told = check(samples, rule("r", pattern, more))
+    assert len(told) == 1
+    assert told[0].startswith(message)
+
+
+def test_another_rule_that_wins_on_an_example_is_named(samples: Path) -> None:
+    told = check(samples, rule("weak", r"^(?P<mark>・)\s"), rule("strong", r"^(?P<mark>・)", GOOD + "\npriority = 2"))
+    assert told == [
+        "5 weak: strong (priority 2) wins on its example '・ 道をなおす'; raise its priority or narrow the other"
+    ]
+
+
+def test_rules_between_which_only_the_order_would_decide_are_a_tie(samples: Path) -> None:
+    told = check(samples, rule("one", r"^(?P<mark>・)\s*"), rule("two", r"^(?P<mark>[・-])\s*"))
+    assert any("one: ties with two on '・ 道をなおす' of kita" in line for line in told)
+
+
+def test_an_exponential_pattern_is_stopped_and_the_rules_behind_it_are_still_tried(samples: Path) -> None:
+    began = time.monotonic()
+    told = check(
+        samples,
+        rule("slow", r"^(?P<mark>・)\s*(?:\w+)+$"),
+        rule("fast", r"^(?P<mark>第)", "examples = [ { in = 'kita', text = '第1章' } ]"),
+        rule("slow2", r"^(?:[ぁ-ん]+)+$|^(?P<mark>令)", "examples = [ { in = 'kita', text = '令和' } ]"),
+    )
+    assert [line.split(":")[0].split()[1] for line in told if "takes more than" in line] == ["slow", "slow2"]
+    assert time.monotonic() - began < 20
+
+
+def test_everything_wrong_is_told_in_one_run(samples: Path) -> None:
+    told = check(samples, rule("a", "^x", ""), rule("b", "(", ""), rule("c", "^(?P<mark>－)", ""))
+    assert {line.split(":")[0].split()[1] for line in told} == {"a", "b", "c"}
+
+
+def test_quotes_of_at_most_thirty_characters_are_for_one_municipality(samples: Path) -> None:
+    town = samples.parent / "rules/municipalities"
+    town.mkdir(parents=True)
+    text = "municipality = '甲市'\n" + rule("town", "^(?P<mark>◇)", "examples = [ { quote = '◇ 橋' } ]")
+    (town / "kou.toml").write_text(text + rule("long", "^(?P<mark>◎)", f"examples = [ {{ quote = '◎{'橋' * 30}' }} ]"))
+    assert check(samples, rule("r", r"^(?P<mark>・)\s")) == [
+        "11 long: the quote is longer than 30 characters; shorten it"
+    ]
+
+
+def test_the_command_fails_with_the_number_of_problems(samples: Path) -> None:
+    check(samples, rule("r", r"^(?P<mark>・)", ""))
+    arguments = ["rules", "check", "--rules", str(samples.parent / "rules"), "--samples", str(samples)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 1
+    assert "a.toml:1 [r] has no example" in result.stdout
+    as_json = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)
+    assert {"line", "rule", "file", "message"} == as_json[0].keys()
+
+
+# ---------------------------------------------------------------- what ships
+
+
+def test_the_rules_that_ship_are_right() -> None:
+    assert [str(problem) for problem in check_rules(None, ROOT / "samples")] == []
+
+
+def test_the_schema_beside_the_rules_is_that_of_the_program() -> None:
+    assert (ROOT / "rules/schema.json").read_text(encoding="utf-8") == schema_text(), "planparse rules schema > …"
+
+
+def test_every_rule_file_follows_the_schema() -> None:
+    validator = Draft7Validator(rule_schema())
+    for path in (ROOT / "rules").rglob("*.toml"):
+        errors = validator.iter_errors(tomllib.loads(path.read_text(encoding="utf-8")))
+        assert [f"{path.name} {error.json_path} {error.message}" for error in errors] == []
+
+
+def test_the_schema_refuses_what_the_loader_refuses() -> None:
+    validator = Draft7Validator(rule_schema())
+    right = {"id": "a.b", "kind": "heading", "pattern": "x", "set": {"block": "yes"}}
+    assert validator.is_valid({"rule": [right]})
+    for wrong in (
+        {"colour": 1},
+        {"kind": "heding"},
+        {"set": {"block": "no"}},
+        {"priority": "1"},
+        {"examples": [{"in": "x"}]},
+    ):
+        assert not validator.is_valid({"rule": [right | wrong]})
+
+
+@pytest.mark.parametrize("page", ["docs/rules.md", "docs/rules.ja.md"])
+def test_the_documentation_names_every_kind_as_it_is(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert END in text
+    assert with_reference(text) == text, f"planparse rules schema --docs {page}"
+
+
+def test_the_word_lists_that_the_program_reads_are_declared() -> None:
+    read = set()
+    for path in (ROOT / "src/planparse").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "list":
+                read |= {a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)}
+    assert read == WORD_LISTS.keys(), "rules/lists.py says which lists the program reads"
+
+
+def test_every_kind_has_a_rule_that_ships() -> None:
+    used = {rule.kind for rule in load_rules(ROOT / "rules").rules}
+    assert KINDS.keys() - used == set()
+
+
+def test_samples_are_found_by_their_folder() -> None:
+    assert "kawabe" in load_samples(ROOT / "samples")
