@@ -246,6 +246,16 @@ def test_table_cut_by_the_page_is_open() -> None:
     assert rows(source, second) == [["", "つなぐこと。"], ["窓", "口"]]
 
 
+def test_rest_of_a_cut_table_is_a_table_even_if_one_cell() -> None:
+    source = read("cut_cell")
+    first, rest, second, row = source.grids
+    assert (rest.n_cols, [(c.col, c.col_span) for c in rest.cells]) == (2, [(0, 2)])
+    assert rest.col_edges == first.col_edges
+    assert rows(source, rest) == [["続きます。", ""]]
+    assert rows(source, row) == [["", "こと。"]]
+    assert row.col_edges == second.col_edges
+
+
 def test_raised_note_marks_leave_the_views() -> None:
     assert lines(read("note_marks")) == ["新しい仕組みを使い、計画を進めます。", "12 脚注の文"]
 

@@ -346,6 +346,29 @@ def cut_table(canvas: Canvas) -> None:
 
 
 @trap
+def cut_cell(canvas: Canvas) -> None:
+    """A cell over both columns of a table that goes on alone on the next page; a row with words in one cell only."""
+    for page, (top, bottom) in enumerate([(440, 550), (50, 75), (50, 80)]):
+        for x in (60, 340) if page == 1 else (60, 160, 340):
+            canvas.line(x, HEIGHT - top, x, HEIGHT - (490 if page == 0 and x == 160 else bottom))
+        for y in ((440, 465, 490), (75,), (50, 80))[page]:
+            canvas.line(60, HEIGHT - y, 340, HEIGHT - y)
+        if page == 0:
+            for x, y, word in ((65, 457, "項目"), (165, 457, "内容"), (65, 482, "窓口"), (165, 482, "申請")):
+                put(canvas, x, y, word)
+            put(canvas, 65, 507, "二つの列にまたがる欄の文は、ここで次のページに")
+            canvas.showPage()
+        elif page == 1:
+            put(canvas, 65, 65, "続きます。")
+            rules(canvas, [60, 160, 340], [500, 525, 550])
+            for x, y, word in ((65, 517, "用語"), (165, 517, "説明"), (65, 542, "連携"), (165, 542, "つなぐ")):
+                put(canvas, x, y, word)
+            canvas.showPage()
+        else:
+            put(canvas, 165, 70, "こと。")
+
+
+@trap
 def note_marks(canvas: Canvas) -> None:
     """Small raised marks after words, and a footnote that begins with its own."""
     put(canvas, LEFT, 100, "新しい仕組み")

@@ -8,7 +8,7 @@ What stands in the text
     A character whose font does not tell its meaning is U+FFFD and carries a mark, so that no view shows it.
 
 Order of the steps: `glyphs` and `shapes` ask PDFium; `ruling` finds tables, `direction` and `lines` printed lines;
-`content` holds one page; `furniture` compares the pages; `flow` orders each page; `paragraphs` joins lines;
+`content` holds one page; `cuts` and `furniture` compares the pages; `flow` orders each page; `paragraphs` joins lines;
 `assemble` writes the text.
 """
 
@@ -25,6 +25,7 @@ from planparse.model import Diagnostic, Severity
 from planparse.readers.errors import ReadError
 from planparse.readers.pdf.assemble import assemble
 from planparse.readers.pdf.content import PageContent, read_page
+from planparse.readers.pdf.cuts import mend_cuts
 from planparse.readers.pdf.flow import dissolve_single_rows, page_flow
 from planparse.readers.pdf.fonts import fonts_without_map
 from planparse.readers.pdf.furniture import body_size, find_furniture
@@ -68,7 +69,7 @@ def _read(document: pypdfium2.PdfDocument, bare_fonts: frozenset[str]) -> Source
     tally = FontTally({}, {})
     pages = [_page(document, index, tally) for index in range(len(document))]
     unmapped = tally.unmapped() | bare_fonts
-    pages = [without_unmapped(page, unmapped) for page in pages]
+    pages = mend_cuts([without_unmapped(page, unmapped) for page in pages])
     size = body_size(pages)
     furniture = find_furniture(pages, size)
     flows = dissolve_single_rows([page_flow(p, margin.indices) for p, margin in zip(pages, furniture, strict=True)])

@@ -49,6 +49,7 @@ class GridContent:
 class PageContent:
     """One page. `aside` is slanted print (stamps, watermarks); `vertical`: its columns run from right to left.
 
+    `fragments` are frames that may be the rest of a table.
     All boxes are those of the page turned clockwise by `turn` quarters, which is how it is read. `has_picture` tells a
     scan from an empty page; `is_ocr`: the text is the invisible layer over a scan.
     """
@@ -59,6 +60,7 @@ class PageContent:
     segments: list[Segment]
     grids: tuple[GridContent, ...] = ()
     frames: tuple[Rect, ...] = ()
+    fragments: tuple[RuledGrid, ...] = ()
     aside: tuple[str, ...] = ()
     vertical: bool = False
     has_picture: bool = False
@@ -100,13 +102,14 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
     bars = [find_bars(shapes, grid) for grid in ruling.grids]
     free, inside = _share_out(straight, ruling.grids, bars)
     grids: list[GridContent] = []
-    frames = list(ruling.frames)
+    frames, fragments = list(ruling.frames), list(ruling.fragments)
     for grid, cells, over in zip(ruling.grids, inside, bars, strict=True):
         if _is_table(grid, cells, frame.size[1]):
             lines = tuple(tuple(cell_lines(directed_segments(glyphs))) for glyphs in cells)
             grids.append(GridContent(grid, lines, tuple(b for b in over if tells_years(b, grid, lines))))
         else:
             free += [glyph for glyphs in cells for glyph in glyphs]
+            fragments.append(grid)
             frames += [cell.rect for cell in grid.cells]
     width, height = frame.size
     segments = directed_segments(free)
@@ -121,6 +124,7 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
         segments=segments,
         grids=tuple(grids),
         frames=tuple(frames),
+        fragments=tuple(fragments),
         aside=("".join(g.char for g in slanted),) if slanted else (),
         vertical=_is_vertical(segments),
         has_picture=bool(shapes.pictures),

@@ -75,11 +75,15 @@ class RuledGrid:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What rules enclose: tables, and frames around text. `levels` are horizontal rules that cross no other."""
+    """What rules enclose: tables, and frames around text. `levels` are horizontal rules that cross no other.
+
+    `fragments` are frames with an open end, which may be the rest of a table.
+    """
 
     grids: tuple[RuledGrid, ...]
     frames: tuple[Rect, ...]
     levels: tuple[Rule, ...] = ()
+    fragments: tuple[RuledGrid, ...] = ()
 
 
 def find_ruling(shapes: Shapes) -> Ruling:
@@ -96,7 +100,8 @@ def find_ruling(shapes: Shapes) -> Ruling:
         a.rect for a in shapes.areas if (a.stroked or a.filled) and a.rect.width > 20 and a.rect.height > 10
     ]
     free = [f for f in frames if not any(_meets(f, t.rect) for t in tables)]
-    return Ruling(tuple(tables), tuple(_distinct(free)), tuple(levels))
+    fragments = tuple(g for g in outer if g not in tables and (g.open_top or g.open_bottom))
+    return Ruling(tuple(tables), tuple(_distinct(free)), tuple(levels), fragments)
 
 
 def _meets(one: Rect, other: Rect) -> bool:
