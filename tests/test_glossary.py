@@ -62,6 +62,11 @@ def test_a_table_without_heads_under_a_glossary_title_is_one(tmp_path: Path) -> 
     assert [t.term for t in terms(tmp_path, text)] == ["AI", "RPA"]
 
 
+def test_heads_spread_with_spaces_and_marks_at_terms_do_not_matter(tmp_path: Path) -> None:
+    text = "用　語　集\n\n用　語\t解　説\nAI※\t考える機械のこと。\n・RPA\t事務の自動化のこと。\n"
+    assert [t.term for t in terms(tmp_path, text)] == ["AI", "RPA"]
+
+
 def test_other_tables_are_no_glossary(tmp_path: Path) -> None:
     text = (
         "第1章 体制\n\n役割は次のとおりです。\n\n役割\t内容\n本部長\t全体をまとめる。\n事務局\t進み具合を確かめる。\n"

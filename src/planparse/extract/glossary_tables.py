@@ -74,7 +74,7 @@ def _rows(
     rows: dict[tuple[int, int], list[int]] = {}
     last: Cell | None = None
     for row in range(table.n_rows):
-        if len(_heads(views, row, table.n_cols, rules)) > 1:
+        if row < table.header_rows or len(_heads(views, row, table.n_cols, rules)) > 1:
             continue
         cell = owner.get((row, columns["term"]))
         if cell is not None and views[cell.row, cell.col]:
