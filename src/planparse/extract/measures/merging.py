@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
@@ -39,14 +39,29 @@ class Merged:
             yield from child.walk()
 
 
-def merge(forests: Iterable[Forest], wording: Wording) -> list[Merged]:
-    """The roots of the one tree. Strong statements come first, details before overviews, then the richer ones."""
+def merge(forests: Sequence[Forest], wording: Wording) -> list[Merged]:
+    """The roots of the one tree. Strong statements come first, details before overviews, then the richer ones.
+
+    A list with a list below each of its nodes that another place confirms is as good as a strong statement.
+    """
+    said = [replace(forest, strong=True) if _is_confirmed(forest, forests, wording) else forest for forest in forests]
     merger = _Merger(wording)
-    ranked = sorted(forests, key=lambda forest: (forest.strong, not forest.overview, _richness(forest)), reverse=True)
-    for forest in ranked:
-        if merger.roots or forest.strong or (_is_tree(forest) and (forest.sure or merger.confirmed(forest, ranked))):
+    for forest in sorted(said, key=lambda f: (f.strong, not f.overview, _richness(f)), reverse=True):
+        if merger.roots or forest.strong or (forest.sure and _is_tree(forest)):
             merger.add(forest)
     return merger.roots
+
+
+def _is_confirmed(forest: Forest, others: Iterable[Forest], wording: Wording) -> bool:
+    """Whether another statement names half of the nodes of a weak one that is a tree itself, of its top nodes too."""
+    if forest.strong or forest.overview or not _is_tree(forest):
+        return False
+    mine = [[wording.keys(node.title) for node in nodes] for nodes in (forest.nodes, forest.walk())]
+    for other in others:
+        theirs = {key for node in other.walk() for key in wording.keys(node.title)}
+        if other is not forest and all(2 * sum(bool(keys & theirs) for keys in some) >= len(some) for some in mine):
+            return True
+    return False
 
 
 def _richness(forest: Forest) -> int:
@@ -83,15 +98,6 @@ class _Giving:
 class _Merger:
     wording: Wording
     roots: list[Merged] = field(default_factory=list)
-
-    def confirmed(self, forest: Forest, others: Iterable[Forest]) -> bool:
-        """Whether another statement names half of the nodes of `forest`."""
-        mine = [self.wording.keys(node.title) for node in forest.walk()]
-        for other in others:
-            theirs = {key for node in other.walk() for key in self.wording.keys(node.title)}
-            if other is not forest and 2 * sum(bool(keys & theirs) for keys in mine) >= len(mine):
-                return True
-        return False
 
     def add(self, forest: Forest) -> None:
         """Take in one statement, which meets each known node once. A weak one adds only below what it knows."""
