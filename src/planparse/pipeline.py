@@ -12,14 +12,14 @@ from planparse.rules import RuleSet
 from planparse.structure import structure
 
 
-def parse(path: Path, rules: RuleSet, password: str | None = None, ocr: bool = False) -> Plan:
+def parse(path: Path, rules: RuleSet, password: str | None = None, ocr: bool = False, nlp: bool = True) -> Plan:
     """Read the file at `path` and say what it holds. Raises ReadError where it cannot be read at all."""
-    return understand(structure(read(path, password, ocr), rules), rules)
+    return understand(structure(read(path, password, ocr), rules), rules, nlp)
 
 
-def understand(document: Document, rules: RuleSet) -> Plan:
-    """What a document says, with all that a person should look at."""
-    identity, facts, noted = extract(document, rules)
+def understand(document: Document, rules: RuleSet, nlp: bool = True) -> Plan:
+    """What a document says, with all that a person should look at; without `nlp`, no predicates of measures."""
+    identity, facts, noted = extract(document, rules, nlp)
     checked = check(document, facts, rules) if identity.is_plan else ()
     diagnostics = document.source.diagnostics + document.diagnostics + noted + checked
     return Plan(document.source, document, identity, facts, diagnostics, coverage(document, facts, rules))

@@ -74,9 +74,9 @@ class Report:
         return sum(outcome.status is status for outcome in self.outcomes)
 
 
-def read_plan(path: Path, rules: RuleSet, password: str | None, ocr: bool = False) -> PlanRows:
+def read_plan(path: Path, rules: RuleSet, password: str | None, ocr: bool = False, nlp: bool = True) -> PlanRows:
     """The rows of one file: what a worker does. Raises ReadError where the file cannot be read."""
-    return plan_rows(parse(path, rules, password, ocr))
+    return plan_rows(parse(path, rules, password, ocr, nlp))
 
 
 def run(db_path: Path, files: Sequence[Path], job: Job, report: Callable[[Outcome], None]) -> Report:

@@ -50,6 +50,9 @@ def run(
     ocr: Annotated[
         bool, typer.Option("--ocr", help="Read pages that are only a picture, too: some seconds each, see --timeout.")
     ] = False,
+    no_nlp: Annotated[
+        bool, typer.Option("--no-nlp", help="Leave out verb, object and commitment of measures (no dictionary).")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Read files that have not changed, too.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove documents whose file is gone.")] = False,
     as_json: JsonOption = False,
@@ -64,7 +67,7 @@ def run(
     files = batch.find_files(paths)
     rule_set = load_rules(rules, extra_rules, not no_municipalities)
     job = Job(
-        reader=partial(batch.read_plan, rules=rule_set, password=password, ocr=ocr),
+        reader=partial(batch.read_plan, rules=rule_set, password=password, ocr=ocr, nlp=not no_nlp),
         rules_version=rule_set.version,
         n_workers=min(jobs or _cores(), len(files)),
         limits=Limits(timeout, memory << 20),

@@ -10,13 +10,18 @@ from planparse.extract.glossary import extract_glossary
 from planparse.extract.identity import identify
 from planparse.extract.measures import extract_measures
 from planparse.extract.periods import extract_periods
+from planparse.extract.predicates import add_predicates
+from planparse.extract.themes import extract_themes
 from planparse.extract.visions import extract_visions
 from planparse.model import Diagnostic, Facts, Identity
 from planparse.rules import RuleSet
 
 
-def extract(document: Document, rules: RuleSet) -> tuple[Identity, Facts, tuple[Diagnostic, ...]]:
-    """All facts of a document. A document that is no plan gives none, and a diagnostic that says so."""
+def extract(document: Document, rules: RuleSet, nlp: bool = True) -> tuple[Identity, Facts, tuple[Diagnostic, ...]]:
+    """All facts of a document. A document that is no plan gives none, and a diagnostic that says so.
+
+    Without `nlp` the measures have no verb, object and commitment.
+    """
     aliases = extract_aliases(document, rules)
     identity, noted = identify(document, aliases, rules)
     if not identity.is_plan:
@@ -25,7 +30,10 @@ def extract(document: Document, rules: RuleSet) -> tuple[Identity, Facts, tuple[
     visions, about_visions = extract_visions(context)
     periods, about_periods = extract_periods(context)
     measures, about_measures = extract_measures(context)
+    themes, measure_themes = extract_themes(context, measures)
+    if nlp:
+        measures = add_predicates(measures, context.rules)
     glossary, about_glossary = extract_glossary(context)
     citations, about_citations = extract_citations(context)
-    facts = Facts(visions, periods, measures, glossary, aliases, citations)
+    facts = Facts(visions, periods, measures, glossary, aliases, citations, themes, measure_themes)
     return identity, facts, noted + about_visions + about_periods + about_measures + about_glossary + about_citations

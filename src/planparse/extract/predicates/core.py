@@ -16,6 +16,8 @@ def predicate_at_end(words: Sequence[Word]) -> tuple[int, str] | None:
 
     充実させていきます is 充実させる, 支払えるようにします 支払えるようにする.
     """
+    if (noun := _noun_after_wo(words)) is not None:
+        return noun, "".join(word.text for word in words[noun:]) + "する"
     last = _without_endings(words)
     if last is None:
         return None
@@ -29,6 +31,14 @@ def predicate_at_end(words: Sequence[Word]) -> tuple[int, str] | None:
         return None  # a noun made of a verb: 商品の受取り
     surface = "".join(word.text for word in words[start:last])
     return start, surface + words[last].lemma
+
+
+def _noun_after_wo(words: Sequence[Word]) -> int | None:
+    """Where the last noun begins in 課題を解決, which leaves its する out; None where the sentence ends otherwise."""
+    if not words or not words[-1].is_act:
+        return None
+    start = _noun_before(words, len(words))
+    return start if start and words[start - 1].text == "を" else None
 
 
 def _without_endings(words: Sequence[Word]) -> int | None:

@@ -13,7 +13,10 @@ from planparse.rules import RuleSet
 
 OPENING, CLOSING = "補助記号-括弧開", "補助記号-括弧閉"
 SUBJECT = frozenset({"が", "は", "も"})
-NOMINALISING = frozenset({"の", "と", "や", "及び", "・"})
+CLAUSE = SUBJECT | {"に", "て"}
+COMPLEMENT = SUBJECT | {"に", "を", "で"}
+NOMINALISING = frozenset({"の", "と", "や", "及び"})
+"""What may follow a verb's stem that is a noun (注文と受取りのしくみ); or a noun follows (ナラ枯れ対策)."""
 CASE_BEFORE_NO = frozenset({"へ", "で", "から", "まで", "と"})
 
 
@@ -34,6 +37,8 @@ class Phrases:
         last = sum(word.start < end for word in words) - 1
         while last >= 0 and (words[last].text in self.and_others or words[last].is_particle):
             last -= 1
+        if last < 0 or words[last].is_verb:
+            return None
         start = self._trimmed(words, self._start(words, last), last)
         phrase = words[start : last + 1]
         if not phrase or (len(phrase) == 1 and phrase[0].text in self.formal_nouns):
@@ -54,16 +59,16 @@ class Phrases:
         if word.tag == CLOSING:
             return self._bracket(words, index)
         if word.is_comma:
-            return int(before is not None and self._enumerates(words[start : last + 1], before))
+            return int(self._enumerates(words, index, words[start : last + 1]))
         if word.text == "な" and word.is_auxiliary:
             is_clause = index > 1 and words[index - 2].text in SUBJECT
             return 0 if is_clause else 2
-        if word.tag.startswith("形容詞"):
-            return int(before is None or not (before.is_verb or before.text in SUBJECT or before.text == "て"))
+        if word.tag.startswith(("形容詞", "接尾辞-形容詞")):
+            return int(before is None or not (before.is_verb or before.text in CLAUSE))
         if word.is_particle and word.text in CASE_BEFORE_NO and following == "の":
             return int(word.text != "へ" or self._is_act(words[start : last + 1]))
-        if word.is_verb and word.text != word.lemma and following in NOMINALISING:
-            return 1
+        if word.tag == "動詞-一般" and word.text != word.lemma and not (before and before.text in COMPLEMENT):
+            return int(following in NOMINALISING or (start <= last and words[start].is_nominal))
         if word.is_particle:
             return int(word.text in {"の", "と"} or word.tag == "助詞-副助詞") or self._functional(
                 words, index, following
@@ -92,12 +97,17 @@ class Phrases:
         adnominal = words[verb].text == words[verb].lemma or words[index].text in {"た", "る"}
         return index - verb + 2 if adnominal and not as_noun else 0
 
-    def _enumerates(self, collected: Sequence[Word], before: Word) -> bool:
-        """Whether a comma stands within an enumeration: A、B及びC, Aや、B."""
-        if before.text in self.coordinators - self.and_others:
+    def _enumerates(self, words: Sequence[Word], comma: int, collected: Sequence[Word]) -> bool:
+        """Whether a comma stands within an enumeration: A、B及びC, Aや、B, A、B、C."""
+        before = words[:comma]
+        if not before or before[-1].text in self.coordinators - self.and_others:
+            return bool(before)
+        if not before[-1].is_nominal or before[-1].text in self.formal_nouns:
+            return False
+        if any(word.text in self.coordinators or word.is_comma for word in collected):
             return True
-        follows_noun = before.is_nominal and before.text not in self.formal_nouns
-        return follows_noun and any(word.text in self.coordinators for word in collected)
+        item = next((i for i, word in enumerate(reversed(before)) if not (word.is_nominal or word.text == "の")), None)
+        return item is not None and before[-1 - item].is_comma
 
     def _bracket(self, words: Sequence[Word], closing: int) -> int:
         """The size of a bracket that ends at `closing`; 0 where it was never opened."""

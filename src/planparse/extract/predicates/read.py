@@ -44,6 +44,8 @@ class _Clause:
 def add_predicates(measures: Sequence[Measure], rules: RuleSet) -> tuple[Measure, ...]:
     """`measures` with the predicates of measures and actions filled in; a pillar's title is no undertaking."""
     wanted = [index for index, measure in enumerate(measures) if measure.level in LEVELS]
+    if not wanted:
+        return tuple(measures)
     predicates = read_predicates([measures[index].title for index in wanted], rules)
     found = {index: predicate for index, predicate in zip(wanted, predicates, strict=True) if predicate}
     return tuple(
@@ -71,7 +73,8 @@ def _object_marker(before: Sequence[Word], idioms: Collection[str]) -> int | Non
     """The offset of the を that the predicate behind `before` takes; None where words alone do not tell.
 
     It is the last one that no other verb takes: one with no verb behind it (重ねて見る counts as one verb), one that a
-    comma sets apart (しくみを、…に沿って整える), or one behind which another subject follows (データを誰もが使える形で公開する).
+    comma sets apart (しくみを、…に沿って整える), or one behind which another subject follows (データを誰もが使える形で
+    公開する).
     """
     last = len(before) - 1
     if last > 0 and before[last].tag == "助詞-接続助詞" and before[last - 1].is_verb:
