@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pypdfium2 import PdfPage
 
 from planparse.readers.pdf.bars import GridBar, find_bars, tells_years
-from planparse.readers.pdf.direction import directed_segments
-from planparse.readers.pdf.frame import Frame, Rect
+from planparse.readers.pdf.direction import SHORTEST, directed_segments
+from planparse.readers.pdf.frame import Frame, Rect, around
 from planparse.readers.pdf.glyphs import FontTally, Glyph, read_glyphs
 from planparse.readers.pdf.lines import Segment, joined, overlap
 from planparse.readers.pdf.ruling import SNAP, RuledGrid, find_ruling
@@ -183,6 +183,10 @@ def cell_lines(pieces: Sequence[Segment]) -> list[Segment]:
     turned = [p for p in pieces if p.turned]
     if 2 * sum(len(p.glyphs) for p in turned) > sum(len(p.glyphs) for p in pieces):
         return sorted(pieces, key=lambda p: (-p.rect.cx, p.rect.top))
+    if _is_stack(pieces):
+        stack = sorted(pieces, key=lambda p: p.rect.cy)
+        glyphs = tuple(g for piece in stack for g in piece.glyphs)
+        return [Segment(glyphs, around([p.rect for p in stack]), stack[0].size, turned=True)]
     lines: list[list[Segment]] = []
     for piece in sorted(pieces, key=lambda p: (p.rect.cy, p.rect.x0)):
         if lines and not piece.turned and _beside(lines[-1], piece):
@@ -190,6 +194,15 @@ def cell_lines(pieces: Sequence[Segment]) -> list[Segment]:
         else:
             lines.append([piece])
     return [joined(sorted(line, key=lambda p: p.rect.x0)) for line in lines]
+
+
+def _is_stack(pieces: Sequence[Segment]) -> bool:
+    """Whether the lines are single letters under one another: a word set down the cell, however it was drawn."""
+    return (
+        len(pieces) >= SHORTEST
+        and all(len(p.glyphs) == 1 and unicodedata.category(p.text) == "Lo" for p in pieces)
+        and max(p.rect.cx for p in pieces) - min(p.rect.cx for p in pieces) < 0.4 * pieces[0].size
+    )
 
 
 def _beside(line: Sequence[Segment], piece: Segment) -> bool:

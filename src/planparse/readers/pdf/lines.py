@@ -147,7 +147,7 @@ def _merge(runs: list[_Run]) -> list[_Run]:
 def _adjoin(left: _Run, right: _Run) -> bool:
     size = max(left.size, right.size)
     gap = right.x0 - left.x1
-    if not -size < gap < NEAR * size:
+    if gap >= NEAR * size or (gap <= -size and not _fills_hole(left, right)):
         return False
     shared = overlap(left.top, left.bottom, right.top, right.bottom)
     if shared > SAME_LINE:
@@ -155,6 +155,12 @@ def _adjoin(left: _Run, right: _Run) -> bool:
     # A note mark may be raised so far that it hardly overlaps its word; ruby would look the same, but is kana.
     raised = min(left.size, right.size) < 0.8 * size and gap < 0.3 * size and shared > 0.2
     return raised and not _is_kana(left, right)
+
+
+def _fills_hole(run: _Run, other: _Run) -> bool:
+    """Whether `other` stands in a gap of `run`, as characters of another font do that are drawn later."""
+    slack = 0.15 * run.size
+    return other.x1 <= run.x1 and all(g.x1 <= other.x0 + slack or g.x0 >= other.x1 - slack for g in run.glyphs)
 
 
 def _is_kana(one: _Run, other: _Run) -> bool:
