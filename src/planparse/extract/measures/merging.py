@@ -57,9 +57,11 @@ def _is_confirmed(forest: Forest, others: Iterable[Forest], wording: Wording) ->
     if forest.strong or forest.overview or not _is_tree(forest):
         return False
     mine = [[wording.keys(node.title) for node in nodes] for nodes in (forest.nodes, forest.walk())]
+    here = {node.title.offsets for node in forest.walk()}
     for other in others:
+        same_place = any(node.title.offsets in here for node in other.walk())
         theirs = {key for node in other.walk() for key in wording.keys(node.title)}
-        if other is not forest and all(2 * sum(bool(keys & theirs) for keys in some) >= len(some) for some in mine):
+        if not same_place and all(2 * sum(bool(keys & theirs) for keys in some) >= len(some) for some in mine):
             return True
     return False
 
