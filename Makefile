@@ -6,7 +6,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SOURCES := src tests
 INSTALLED := .venv/.installed
 
-.PHONY: run test bench docs lock clean
+.PHONY: run test gate bench docs lock clean
 
 run: $(INSTALLED)
 	$(BIN)/planparse run samples/*/ --db out/plans.db
@@ -17,6 +17,10 @@ test: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
+# Pins the scores of the samples as floors, and says where one would fall; make gate LOWER=--lower lets it.
+gate: $(INSTALLED)
+	$(BIN)/planparse eval samples --gold samples --pin tests/gate.toml $(LOWER)
+
 # Seconds for each sample, one after the other, and for all.
 bench: $(INSTALLED)
 	$(BIN)/planparse run samples/*/ --db out/bench.db --force --jobs 1
@@ -25,6 +29,8 @@ bench: $(INSTALLED)
 docs: $(INSTALLED)
 	$(BIN)/planparse docs schema > docs/schema.md
 	$(BIN)/planparse docs diagnostics > docs/diagnostics.md
+	$(BIN)/planparse rules schema > rules/schema.json
+	$(BIN)/planparse rules schema --docs docs/rules.md --docs docs/rules.ja.md
 	$(BIN)/typer planparse.cli utils docs --name planparse --output docs/cli.md
 
 # Pins every package, with hashes and without a word on where it came from.

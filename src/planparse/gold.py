@@ -167,7 +167,7 @@ class _Checker:
             assert isinstance(levels, list)
             if entry["level"] not in levels:
                 yield f"$.outline[{i}].levels", f"does not hold its own level {entry['level']}"
-            if min(levels) > level + 1:
+            elif min(levels) > level + 1:
                 yield f"$.outline[{i}].level", f"jumps from {level} to {entry['level']}; a level in between is missing"
             level = max(levels)
 

@@ -19,6 +19,8 @@ from planparse.workbench.lines import Numbers
 from planparse.workbench.trace import Attempt
 
 LEAST_PREFIX = 2
+GROUP_OPENER = re.compile(r"\((?:\?(?:P<\w+>|<?[=!]|:))?")
+QUANTIFIER = re.compile(r"(?:[*+?]|\{[0-9,]+\})\??")
 SHOWN_NEAR = 3
 
 
@@ -254,40 +256,60 @@ def _near_misses(attempt: Attempt, rules: RuleSet) -> Iterator[Loser]:
 
 
 def _furthest(rule: Rule, text: str) -> tuple[int, str] | None:
-    """How many characters the longest beginning of the pattern that matches takes, and what it wants next."""
+    """How many characters the longest beginning of the pattern that matches takes, and what it wants next.
+
+    The longer the beginning, the less it matches, so that halving finds it.
+    """
     pattern = rule.pattern.pattern
-    for cut in reversed(_cuts(pattern)):
-        try:
-            with warnings.catch_warnings(action="ignore"):
-                found = re.compile(pattern[:cut], re.VERBOSE).search(text)
-        except re.error:
-            continue
-        if found is not None:
-            taken = found.end() - found.start()
-            said = f"takes {_short(found[0])!r}, then wants {_short(pattern[cut:])}"
-            return (taken, said) if taken >= LEAST_PREFIX else None
-    return None
+    cuts = _cuts(pattern)
+    best: tuple[re.Match[str], int] | None = None
+    low, high = 0, len(cuts)
+    while low < high:
+        middle = (low + high) // 2
+        cut, depth = cuts[middle]
+        found = _search(pattern[:cut] + ")" * depth, text)
+        if found is None:
+            high = middle
+        else:
+            best, low = (found, cut), middle + 1
+    if best is None or best[0].end() - best[0].start() < LEAST_PREFIX:
+        return None
+    found, cut = best
+    return found.end() - found.start(), f"takes {_short(found[0])!r}, then wants {_short(pattern[cut:])}"
+
+
+def _search(pattern: str, text: str) -> re.Match[str] | None:
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return re.compile(pattern, re.VERBOSE).search(text)
+    except re.error:
+        return None
 
 
 def _short(pattern: str) -> str:
     return pattern if len(pattern) <= 60 else f"{pattern[:60]}…"
 
 
-def _cuts(pattern: str) -> list[int]:
-    """The places at which a pattern can be cut outside groups and character classes."""
+def _cuts(pattern: str) -> list[tuple[int, int]]:
+    """The places at which a pattern can be cut, outside character classes, and how many groups are open there."""
     cuts = []
     depth = i = 0
     while i < len(pattern):
-        character = pattern[i]
-        if character == "\\":
+        opener = GROUP_OPENER.match(pattern, i)
+        if opener is not None:
+            depth += 1
+            i = opener.end()
+            continue
+        if pattern[i] == "\\":
             i += 1
-        elif character == "[":
+        elif pattern[i] == "[":
             i = _class_end(pattern, i)
-        elif character in "()":
-            depth += 1 if character == "(" else -1
+        elif pattern[i] == ")":
+            depth -= 1
         i += 1
-        if depth == 0 and pattern[i : i + 1] not in ("*", "+", "?", "{", "}") and character not in "{,":
-            cuts.append(i)
+        quantified = QUANTIFIER.match(pattern, i)
+        i = quantified.end() if quantified else i
+        cuts.append((i, depth))
     return cuts[:-1]
 
 

@@ -1,0 +1,324 @@
+"""The workbench: what rules do to a plan, why, and what a change of them gains and loses."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+from typer.testing import CliRunner, Result
+
+from planparse.cli import app
+from planparse.rules import load_rules
+from planparse.workbench.bench import Bench
+from planparse.workbench.check import check_rules
+from planparse.workbench.coverage import cover, shape
+from planparse.workbench.explain import explain_fact, explain_line
+from planparse.workbench.trace import traced
+from planparse.workbench.watch import Watcher, watch_rules
+
+ROOT = Path(__file__).parents[1]
+PLAN = ROOT / "samples/kawabe/kawabe.txt"
+TEXT = "第1章 はじめに\n\n道をなおす。\n\n第2章 つぎに\n\n★道しるべ\n橋のかけかえ\n"
+
+
+@pytest.fixture
+def rules_dir(tmp_path: Path) -> Path:
+    """A copy of the rules that ship, to be changed."""
+    return Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A plan of two chapters."""
+    path = tmp_path / "kita.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def edit(rules_dir: Path, name: str, old: str, new: str) -> None:
+    text = (rules_dir / name).read_text(encoding="utf-8")
+    assert old in text
+    (rules_dir / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+# ---------------------------------------------------------------- list, show, try
+
+
+def test_list_and_show_name_place_and_groups() -> None:
+    listed = json.loads(run("rules", "list", "--kind", "heading", "--json").stdout)
+    assert {"id", "kind", "priority", "place"} <= listed[0].keys()
+    assert all(item["kind"].startswith("heading") for item in listed)
+    shown = json.loads(run("rules", "show", "heading.chapter", "--json").stdout)
+    assert "{{" not in shown["expanded"]
+    assert shown["examples"][0]["gives"]["label"] == "第1章"
+    assert "heading.part" in shown["competes_with"]
+
+
+def test_an_unknown_rule_is_answered_with_like_ones() -> None:
+    result = CliRunner().invoke(app, ["rules", "show", "chapter"])
+    assert result.exit_code == 2
+    assert "heading.chapter" in result.stderr
+
+
+def test_try_shows_line_and_groups_in_printed_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("道\n\n令和５年度の橋\n| 年 | 令和6年度 |\n| - | - |\n", encoding="utf-8")
+    hits = json.loads(run("rules", "try", r"令和(?P<year>{{digits}})年度", path, "--json").stdout)
+    assert [(hit["line"], hit["groups"]) for hit in hits] == [(3, {"year": "５"}), (4, {"year": "6"})]
+
+
+def test_try_refuses_what_is_no_pattern(plan: Path) -> None:
+    result = CliRunner().invoke(app, ["rules", "try", "({{nothing}}", str(plan)])
+    assert result.exit_code == 2
+    assert "{{nothing}} is no var" in result.stderr
+
+
+# ---------------------------------------------------------------- coverage
+
+
+def test_coverage_counts_matches_and_gathers_what_nothing_understood(plan: Path) -> None:
+    rules = load_rules()
+    covered = cover([Bench().read(plan, rules)], rules)
+    uses = {use.rule.id: use for use in covered.uses}
+    assert uses["heading.chapter"].matches == 2
+    assert uses["heading.setsu"].matches == 0
+    lines = [stray.text for _, strays in covered.strays for stray in strays]
+    assert "橋のかけかえ" in lines
+    assert "道をなおす。" not in lines
+
+
+def test_the_shape_of_a_line_is_its_classes_of_characters() -> None:
+    assert shape("【活動内容】") == "【漢】"
+    assert shape("第３章 計画のめあて") == "漢0漢 漢あ"
+    assert shape("AI-OCR：12台") == "a-a:0漢"
+
+
+# ---------------------------------------------------------------- explain
+
+
+def test_a_line_tells_who_won_and_why_not_the_others(plan: Path, rules_dir: Path) -> None:
+    extra = "[[rule]]\nid = 'heading.weak'\nkind = 'heading'\npattern = '^(?P<label>第1章)(?P<title>.*)$'\n"
+    (rules_dir / "weak.toml").write_text(extra, encoding="utf-8")
+    story = explain_line(Bench().read(plan, load_rules(rules_dir)), 1)
+    assert (story.kind, story.rule_id) == ("heading", "heading.chapter")
+    trial = next(t for t in story.trials if t.winner == "heading.chapter")
+    assert trial.groups["title"] == "はじめに"
+    assert [loser.why for loser in trial.losers if loser.rule_id == "heading.weak"] == [
+        "priority 0, and heading.chapter has 10"
+    ]
+
+
+def test_a_line_that_nothing_took_tells_how_far_patterns_got(plan: Path) -> None:
+    plan.write_text(TEXT.replace("第2章", "第2回"), encoding="utf-8")
+    story = explain_line(Bench().read(plan, load_rules()), 5)
+    assert story.rule_id is None
+    near = [loser.why for trial in story.trials if trial.kind == "heading" for loser in trial.losers]
+    assert any("then wants" in why for why in near)
+
+
+def test_a_fact_tells_rule_groups_and_evidence() -> None:
+    reading = Bench().read(PLAN, load_rules())
+    number = next(i for i, row in enumerate(reading.rows.tables["aliases"]) if row["alias"] == "本計画")
+    story = explain_fact(reading, "aliases", number)
+    assert story.rule_file is not None
+    assert any(trial.winner == story.row["rule"] and "本計画" in trial.groups.values() for trial in story.trials)
+    assert any(row["quote"] == "本計画" for row in story.evidence)
+
+
+def test_explain_lists_facts_lines_and_errors(plan: Path) -> None:
+    listed = json.loads(run("explain", plan, "--page", "1", "--json").stdout)
+    assert listed[0]["rule_id"] == "heading.chapter"
+    assert "sections:0" in {item["fact"] for item in json.loads(run("explain", plan, "--json").stdout)}
+    for wrong in (
+        ["--line", "99"],
+        ["--page", "9"],
+        ["--fact", "visions:3"],
+        ["--fact", "x"],
+        ["--line", "1", "--page", "1"],
+    ):
+        result = CliRunner().invoke(app, ["explain", str(plan), *wrong])
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
+
+
+def test_explain_knows_the_ids_of_the_database(tmp_path: Path, plan: Path) -> None:
+    (tmp_path / "0.txt").write_text(TEXT, encoding="utf-8")
+    db = tmp_path / "plans.db"
+    run("run", tmp_path / "0.txt", plan, "--db", db)
+    ids = [row["id"] for row in _rows(db, "SELECT id FROM sections WHERE document_id = 2 ORDER BY id")]
+    story = json.loads(run("explain", "kita", "--fact", f"sections:{ids[-1]}", "--db", db, "--json").stdout)
+    assert story["row"]["title"] == "つぎに"
+
+
+def _rows(db: Path, query: str) -> list[dict[str, int]]:
+    return list(Database(db).query(query))
+
+
+# ---------------------------------------------------------------- new
+
+
+def test_new_writes_a_rule_that_matches_its_line_and_its_numbers(rules_dir: Path) -> None:
+    run("rules", "new", "heading", "--from", f"{PLAN}:12", "--rules", rules_dir)
+    rules = load_rules(rules_dir)
+    rule = next(rule for rule in rules.rules if rule.id == "heading.new1")
+    assert rule.file.name == "headings.toml"
+    assert rule.pattern.search("第7章 計画の策定にあたって 9")
+    assert rule.examples[0].sample == "kawabe"
+    about = [p.message for p in check_rules(rules_dir, ROOT / "samples") if p.rule_id == "heading.new1"]
+    assert all("wins on its example" in message for message in about), "only an older rule may stand against it"
+
+
+def test_new_for_one_municipality_quotes_a_few_words(rules_dir: Path, plan: Path) -> None:
+    run("rules", "new", "caption", "--from", f"{plan}:7", "--rules", rules_dir, "--municipality", "北市")
+    written = (rules_dir / "municipalities/kita.toml").read_text(encoding="utf-8")
+    assert written.startswith("municipality = '北市'")
+    assert "quote = '★道しるべ'" in written
+    assert load_rules(rules_dir).for_municipality("北市").of("caption")[-1].id.startswith("caption.new")
+
+
+@pytest.mark.parametrize("origin", ["x", "kita.txt", "{plan}:99", "{plan}:2"])
+def test_new_refuses_what_is_no_line(plan: Path, origin: str) -> None:
+    result = CliRunner().invoke(app, ["rules", "new", "caption", "--from", origin.format(plan=plan), "--dry"])
+    assert result.exit_code == 2
+
+
+# ---------------------------------------------------------------- diff and watch
+
+
+def test_diff_reports_facts_rules_and_scores(rules_dir: Path, tmp_path: Path) -> None:
+    old = shutil.copytree(rules_dir, tmp_path / "old")
+    edit(rules_dir, "headings.toml", r"\s*章)", r"\s*篇)")
+    told = json.loads(run("rules", "diff", PLAN, "--rules", rules_dir, "--against", old, "--json").stdout)
+    assert told["rules"]["heading.chapter"]["new"] == 0
+    assert any(change["table"] == "sections" for change in told["changes"])
+    fallen = {item["part"] for item in told["scores"] if item["plan"] == "kawabe" and item["new"] < item["old"]}
+    assert "outline" in fallen
+
+
+def test_diff_of_equal_rules_is_empty(rules_dir: Path) -> None:
+    told = json.loads(run("rules", "diff", PLAN, "--rules", rules_dir, "--against", rules_dir, "--json").stdout)
+    assert told == {"changes": [], "rules": {}, "scores": []}
+
+
+def test_diff_reads_the_rules_of_a_git_revision(rules_dir: Path, plan: Path) -> None:
+    git = ["git", "-C", str(rules_dir.parent), "-c", "user.name=a", "-c", "user.email=a@b"]
+    for command in (["init", "-q"], ["add", "rules"], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *command], check=True)
+    edit(rules_dir, "headings.toml", r"\s*章)", r"\s*篇)")
+    told = json.loads(run("rules", "diff", plan, "--rules", rules_dir, "--against", "HEAD", "--json").stdout)
+    assert told["rules"]["heading.chapter"] == {"old": 2, "new": 0}
+    result = CliRunner().invoke(app, ["rules", "diff", str(plan), "--rules", str(rules_dir), "--against", "nowhere"])
+    assert result.exit_code == 2
+    assert "nowhere" in result.stderr
+
+
+def test_a_save_is_shown_in_under_two_seconds(rules_dir: Path) -> None:
+    """The longest sample, its lines typed and its tree built anew."""
+    longest = max((ROOT / "samples").glob("*/*.[tm]*[td]"), key=lambda path: path.stat().st_size)
+    watcher = Watcher.start(longest, rules_dir)
+    edit(rules_dir, "headings.toml", "words = ['用語集'", "words = ['附録集', '用語集'")
+    refresh = watcher.refresh()
+    assert refresh.problems == ()
+    assert refresh.seconds < 2
+
+
+def test_stages_whose_rules_did_not_change_are_not_run_again(rules_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench()
+    bench.read(PLAN, load_rules(rules_dir))
+    edit(rules_dir, "aliases.toml", "[[rule]]", "# a remark\n[[rule]]")
+    monkeypatch.setattr("planparse.workbench.bench.structure", _never)
+    monkeypatch.setattr("planparse.workbench.bench.understand", _never)
+    bench.read(PLAN, load_rules(rules_dir))
+
+
+def _never(*_: object) -> object:
+    pytest.fail("this stage should not have run")
+
+
+def test_a_changed_rule_runs_the_stages_behind_it_again(rules_dir: Path, plan: Path) -> None:
+    bench = Bench()
+    before = bench.read(plan, load_rules(rules_dir)).rows.tables["sections"]
+    edit(rules_dir, "headings.toml", r"\s*章)", r"\s*篇)")
+    after = bench.read(plan, load_rules(rules_dir)).rows.tables["sections"]
+    assert len(after) < len(before)
+
+
+def test_a_broken_rule_file_is_told_and_the_next_save_goes_on(rules_dir: Path, plan: Path) -> None:
+    watcher = Watcher.start(plan, rules_dir)
+    edit(rules_dir, "headings.toml", "kind    = 'heading'\n", "kind    = 'heding'\n")
+    assert "did you mean heading" in watcher.refresh().problems[0].message
+    edit(rules_dir, "headings.toml", "kind    = 'heding'\n", "kind    = 'heading'\n")
+    refresh = watcher.refresh()
+    assert refresh.problems == ()
+    assert refresh.comparison is not None
+    assert refresh.comparison.changes == []
+
+
+def test_watch_sees_a_save(rules_dir: Path, plan: Path) -> None:
+    stop = threading.Event()
+    timer = threading.Timer(20, stop.set)
+    saver = threading.Thread(target=_save_later, args=(rules_dir, stop))
+    timer.start()
+    refreshes = _started(watch_rules(plan, rules_dir, stop), saver)
+    refresh = next(refreshes, None)
+    stop.set()
+    timer.cancel()
+    saver.join()
+    assert refresh is not None
+    assert refresh.comparison is not None
+    assert refresh.comparison.rules["heading.chapter"] == (2, 0)
+
+
+def _started(refreshes: Iterator[object], thread: threading.Thread) -> Iterator[object]:
+    thread.start()
+    return refreshes
+
+
+def _save_later(rules_dir: Path, stop: threading.Event) -> None:
+    """Save until somebody saw it: the watch may not have begun yet."""
+    edit_once = True
+    while not stop.wait(1):
+        if edit_once:
+            edit(rules_dir, "headings.toml", r"\s*章)", r"\s*篇)")
+            edit_once = False
+        else:
+            (rules_dir / "headings.toml").touch()
+
+
+# ---------------------------------------------------------------- tracing
+
+
+def test_tracing_changes_nothing(plan: Path) -> None:
+    rules = load_rules()
+    noted = traced(rules)
+    assert noted.version == rules.version
+    assert noted.for_municipality("甲市").trail is noted.trail  # type: ignore[attr-defined]
+    noted.list("kana_order")
+    assert noted.trail.lists == {"kana_order"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["eval"], ["explain"], ["gold", "new"], ["gold", "check"], ["rules", "check"], ["rules", "list"],
+        ["rules", "show"], ["rules", "try"], ["rules", "coverage"], ["rules", "new"], ["rules", "diff"],
+        ["rules", "watch"], ["rules", "schema"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_every_command_explains_itself_with_an_example(command: list[str]) -> None:
+    text = re.sub(r"\s+", " ", run(*command, "--help").stdout)
+    assert f"Example: planparse {' '.join(command)}" in text
