@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from planparse.readers.pdf.frame import Rect, around
@@ -58,19 +59,20 @@ def tells_years(bar: GridBar, grid: RuledGrid, lines: Sequence[Sequence[Segment]
 
 
 def _is_bar(area: Area, grid: RuledGrid) -> bool:
+    """Whether `area` is drawn over cells: not white, no cell's background, no higher than a row, past the labels."""
     if not grid.rect.holds(area.rect, SNAP) or (area.filled and min(area.colour) >= WHITE):
         return False
-    row_height = min(bottom - top for top, bottom in zip(grid.ys, grid.ys[1:], strict=False))
-    if area.rectangular and (not area.filled or _fills_cells(area.rect, grid)):
+    if area.rect.x0 < grid.xs[1] - SNAP or (area.rectangular and (not area.filled or _fills_cells(area.rect, grid))):
         return False
+    row_height = min(bottom - top for top, bottom in pairwise(grid.ys))
     return area.rect.height < 1.6 * max(row_height, 10.0)
 
 
 def _fills_cells(rect: Rect, grid: RuledGrid) -> bool:
-    """Whether the area is the background of cells: its top and bottom lie on the edges of rows."""
-    return all(min(abs(value - y) for y in grid.ys) <= SNAP for value in (rect.top, rect.bottom)) and all(
-        min(abs(value - x) for x in grid.xs) <= SNAP for value in (rect.x0, rect.x1)
-    )
+    """Whether the area is the background of cells: its sides lie on the rules, give or take a cell's spacing."""
+    sides = [min(abs(x - edge) for edge in grid.xs) for x in (rect.x0, rect.x1)]
+    ends = [min(abs(y - edge) for edge in grid.ys) for y in (rect.top, rect.bottom)]
+    return max(sides) <= SNAP and max(ends) <= 2 * SNAP
 
 
 def _grouped(rects: list[Rect]) -> list[Rect]:

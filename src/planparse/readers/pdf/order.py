@@ -108,6 +108,7 @@ def _columns_from(
     """The two sides of the longest run of strips from `start` on that share a gutter, and where the run stops."""
     best: tuple[tuple[list[Item], list[Item]] | None, int] = (None, start)
     free = [(region.x0, region.x1)]
+    settled: list[tuple[float, float]] = []
     taken: list[Item] = []
     for stop in range(start, len(strips)):
         taken = taken + strips[stop]
@@ -117,11 +118,12 @@ def _columns_from(
             break
         for left, right in free:
             sides = [i for i in taken if i.rect.cx < left], [i for i in taken if i.rect.cx > right]
-            if _are_columns(*sides):
-                last = strips[stop]
-                both = any(i.rect.cx < left for i in last) and any(i.rect.cx > right for i in last)
-                if both or best[0] is None or _goes_on(strips, stop, left):
-                    best = sides, stop + 1
+            known = any(a <= left and right <= b for a, b in settled)
+            last = strips[stop]
+            both = any(i.rect.cx < left for i in last) and any(i.rect.cx > right for i in last)
+            if (known and (both or _goes_on(strips, stop, left))) or (not known and _are_columns(*sides)):
+                best = sides, stop + 1
+                settled.append((left, right))
     if best[0] is not None and not _has_both(strips[start], best[0]) and _is_alone(strips[start], best[0]):
         return None, start
     return best
