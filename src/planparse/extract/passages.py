@@ -13,6 +13,8 @@ from planparse.source import View
 UNREAD = (LineKind.BLANK, LineKind.COVER, LineKind.TOC, LineKind.REPEAT, LineKind.TABLE)
 SENTENCE_END = "。"
 OPENING, CLOSING = "(「『", ")」』"
+REACH = 500
+"""How many characters of a sentence are looked at on either side of a place, so that text without 。 costs no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +27,26 @@ class Passage:
 
     def before(self, start: int) -> View:
         """Its sentence up to `start`."""
-        return self.view.part(max((end for end in self._sentence_ends if end <= start), default=0), start)
+        begin = max(0, start - REACH)
+        ends = list(_sentence_ends(self.view.folded[begin:start]))
+        return self.view.part(begin + ends[-1] if ends else begin, start)
 
     def after(self, end: int) -> View:
         """Its sentence from `end` on."""
-        return self.view.part(
-            end, min((stop for stop in self._sentence_ends if stop > end), default=len(self.view.text))
-        )
+        following = self.view.folded[end : end + REACH]
+        return self.view.part(end, end + next(_sentence_ends(following), len(following)))
 
-    @property
-    def _sentence_ends(self) -> list[int]:
-        """Offsets behind each 。 that stands in no bracket."""
-        ends, depth = [], 0
-        for offset, character in enumerate(self.view.folded):
-            if character in OPENING:
-                depth += 1
-            elif character in CLOSING:
-                depth = max(0, depth - 1)
-            elif character == SENTENCE_END and not depth:
-                ends.append(offset + 1)
-        return ends
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Offsets behind each 。 that stands in no bracket."""
+    depth = 0
+    for offset, character in enumerate(text):
+        if character in OPENING:
+            depth += 1
+        elif character in CLOSING:
+            depth = max(0, depth - 1)
+        elif character == SENTENCE_END and not depth:
+            yield offset + 1
 
 
 def passages(document: Document) -> Iterator[Passage]:
