@@ -18,6 +18,7 @@ from planparse.structure.titles import is_title
 SMALLER_THAN_BODY = 0.93
 """A numbered line set smaller than this share of the body's size is a footnote or part of a figure."""
 
+SECOND_LABEL = re.compile(r"\s|(?=\([0-9]{1,2}\))")
 NO_HEADING = frozenset({LineKind.BLANK, LineKind.TOC, LineKind.COVER, LineKind.NOTE})
 
 
@@ -105,9 +106,9 @@ def _labelled(index: int, lines: tuple[Line, ...], match: Match, hint: int | Non
 
 
 def _two_on_a_line(candidate: Candidate, rules: RuleSet) -> Iterator[Candidate]:
-    """`candidate` cut where white space and another label stand in its title; only a 目次 can confirm it."""
+    """`candidate` cut where another label stands in its title; only a 目次 can confirm it."""
     title = candidate.title
-    for gap in re.finditer(r"\s", title.text):
+    for gap in SECOND_LABEL.finditer(title.folded):
         behind = title.part(gap.end(), len(title.text))
         match = rules.first("heading", behind)
         if match is not None and match.text("label") and is_title(match.part("title")):

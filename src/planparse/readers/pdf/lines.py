@@ -24,6 +24,9 @@ OPENING = frozenset("（(「『【〔［[｛〈《")
 CLOSING = frozenset("）)」』】〕］]｝〉》、。，．,.・：；:;")
 SPACE = 0.22
 """Gap, in characters beyond the line's usual gap, that stands for a space."""
+BEHIND_LABEL = 0.1
+"""The same behind the number that opens a line: 1 趣旨. A narrow space there tells a heading from a number."""
+LABEL = re.compile(r"[0-9０-９]{1,2}(?:[-－.．][0-9０-９]{1,2})*")
 BESIDE_BRACKETS = 0.6
 """The same beside brackets and punctuation, which are set half as wide as they are."""
 NOTE_MARK = re.compile(r"[※＊*†‡0-9０-９()（）注,、～-]+")
@@ -199,16 +202,20 @@ def _spaced(ordered: Sequence[Glyph]) -> list[Glyph | None]:
     if len(gaps) < 4 and usual > SPACE and max(gaps) - min(gaps) > SPACE:
         usual = min(gaps)
     spaced: list[Glyph | None] = [ordered[0]]
+    words = ordered[0].char
     for gap, before, glyph in zip(gaps, ordered, ordered[1:], strict=False):
-        trimmed = glyph.char in CLOSING or glyph.char in OPENING or before.char in CLOSING or before.char in OPENING
-        if (
-            gap > usual + (BESIDE_BRACKETS if trimmed else SPACE)
-            and not before.char.isspace()
-            and not glyph.char.isspace()
-        ):
+        if gap > usual + _least_space(words, before, glyph) and not before.char.isspace() and not glyph.char.isspace():
             spaced.append(None)
         spaced.append(glyph)
+        words += glyph.char
     return spaced
+
+
+def _least_space(words: str, before: Glyph, glyph: Glyph) -> float:
+    """The gap behind `words`, in characters beyond the usual one, that stands for a space."""
+    if {before.char, glyph.char} & (CLOSING | OPENING):
+        return BESIDE_BRACKETS
+    return BEHIND_LABEL if not glyph.char.isascii() and LABEL.fullmatch(words) else SPACE
 
 
 def _note_marks(glyphs: Sequence[Glyph | None], size: float, rect: Rect) -> tuple[tuple[int, int], ...]:
