@@ -14,6 +14,7 @@ from functools import cached_property
 from planparse.extract.context import Context
 from planparse.extract.mentions import Mention, find_mentions
 from planparse.extract.passages import Passage
+from planparse.fold import fold
 from planparse.model import Scope
 from planparse.source import View
 
@@ -24,10 +25,11 @@ PLAN_KINDS = ("plan", "policy", "other")
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A plan or body, and whose it is."""
+    """A plan or body, and whose it is. `is_body` says that no plan is named, only the nation or the prefecture."""
 
     name: str | None
     scope: Scope
+    is_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Holders:
         view = passage.view
         first, last = _sentence(view, start, end)
         for here in reversed(self._plans(view, first, start)):
-            if self._link("topic", view.part(here.end, start)):
+            if any(self._link(scope, view.part(here.end, start)) for scope in ("topic", "decides")):
                 return self._not_this(passage, here)
         for here in self._plans(view, end, last):
             if self._link("after", view.part(end, here.start)):
@@ -92,11 +94,13 @@ class Holders:
     # ------------------------------------------------------------ statements
 
     def of_quote(self, passage: Passage, start: int, end: int, prefers: Scope | None) -> Holder:
-        """Whose statement is quoted at ``passage.view.text[start:end]``; `prefers` is whose such statements mostly are."""
+        """Whose statement is quoted at ``passage.view.text[start:end]``; `prefers` is whose it mostly is."""
         view = passage.view
         first, last = _sentence(view, start, end)
         before, after = self._plans(view, first, start), self._plans(view, end, last)
-        preferred = [here.holder for here in (*reversed(before), *after) if here.holder.scope is prefers]
+        earlier = self._plans(view, 0, first)
+        near = (*reversed(before), *after, *reversed(earlier))
+        preferred = [here.holder for here in near if here.holder.scope is prefers]
         if preferred:
             return preferred[0]
         plans = [here for here in before if here.kind in PLAN_KINDS] or before
@@ -107,13 +111,14 @@ class Holders:
                 return here.holder
         taken_up = self._taken_up(passage, start)
         bodies = [here.holder for here in self._in(view, first, start) if here.kind == BODY]
-        if taken_up is not None or not bodies:
-            return taken_up or self.of_section(passage.section, view.offsets[start])
-        return bodies[-1] if bodies[-1].scope in FOREIGN else self.own
+        if taken_up is None and bodies:
+            return bodies[-1] if bodies[-1].scope in FOREIGN else self.own
+        topics = (here.holder for here in reversed(earlier) if self._link("topic", view.part(here.end, start)))
+        return taken_up or next(topics, None) or self.of_section(passage.section, view.offsets[start])
 
     def of_label(self, view: View, section: int) -> Holder:
-        """Whose statement stands under a label: that of a plan that the label names, else of the section."""
-        plans = self._plans(view, 0, len(view.text))
+        """Whose statement stands under a label: a plan's that the label (no sentence) names, else the section's."""
+        plans = [] if view.text.endswith("。") else self._plans(view, 0, len(view.text))
         return plans[-1].holder if plans else self.of_section(section, view.offsets[0])
 
     # ------------------------------------------------------------ sections
@@ -152,7 +157,7 @@ class Holders:
         if root is None:
             return None
         bodies = [here.holder for here in self._in(self._titles[root[0]]) if here.kind == BODY]
-        return bodies[0] if bodies else Holder(None, root[1])
+        return bodies[0] if bodies else Holder(None, root[1], is_body=True)
 
     def _last_before(self, section: int, offset: int) -> Holder | None:
         """The last plan named before `offset` in the part of the document on the nation or prefecture."""
@@ -184,11 +189,11 @@ class Holders:
     def _plans(self, view: View, start: int, end: int) -> list[_Here]:
         """What is named in ``view.text[start:end]`` but bodies, with 本計画 where the text does not define it."""
         named = [here for here in self._in(view, start, end) if here.kind != BODY]
-        part = view.text[start:end]
-        for word in self._rules.list("own_plan_words"):
-            at = part.find(word)
-            if at >= 0 and all(here.end <= start + at or start + at + len(word) <= here.start for here in named):
-                named.append(_Here(self.own, PLAN_KINDS[0], start + at, start + at + len(word)))
+        for match in self._rules.find("own_word", view):
+            at, stop = match.found.span("name")
+            inside = start <= at and stop <= end
+            if inside and all(here.end <= at or stop <= here.start for here in named):
+                named.append(_Here(self.own, PLAN_KINDS[0], at, stop))
         return sorted(named, key=lambda here: here.start)
 
     def _in(self, view: View, start: int = 0, end: int | None = None) -> list[_Here]:
@@ -204,7 +209,17 @@ class Holders:
         return found
 
     def _holder(self, mention: Mention) -> Holder:
-        return self.own if mention.scope is Scope.OWN else Holder(mention.name, mention.scope)
+        if mention.scope is Scope.OWN:
+            return self.own
+        above_itself = mention.scope is Scope.UPPER_PLAN and self._is_topmost
+        return Holder(mention.name, Scope.OTHER if above_itself else mention.scope, mention.kind == BODY)
+
+    @cached_property
+    def _is_topmost(self) -> bool:
+        """Whether this plan is a 総合計画 itself, so that another one is its predecessor."""
+        rules = [rule for rule in self._rules.of("mention_scope") if rule.scope == "name"]
+        upper = (rule for rule in rules if rule.setting("scope") == Scope.UPPER_PLAN)
+        return any(rule.pattern.search(fold(self.own.name or "")) for rule in upper)
 
     def _link(self, scope: str, view: View) -> bool:
         empty = not view and scope in ("attached", "after")

@@ -181,7 +181,7 @@ class _Reader:
 
 
 def _merged(found: Iterable[_Found], context: Context) -> list[_Found]:
-    """Each span of each plan once, each other span of a kind once, in its best wording; the longest subject names it."""
+    """Each span of each plan once, each other span of a kind once: in the best wording, with the longest subject."""
     best: dict[tuple[str, str | None, str | None, str], _Found] = {}
     for one in found:
         period = one.period
@@ -197,7 +197,7 @@ def _merged(found: Iterable[_Found], context: Context) -> list[_Found]:
 
 
 def _one_own(found: list[_Found]) -> tuple[list[_Found], list[Diagnostic]]:
-    """`found` with one own period of the plan: further ones in the text are other spans, one on the cover is doubted."""
+    """`found` with one own period: further ones in the text are other spans, one on the cover is doubted."""
     own = [one for one in found if one.period.scope is Scope.OWN and one.period.kind == PLAN_PERIOD]
     if len(own) < 2:
         return found, []

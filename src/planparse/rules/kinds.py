@@ -231,4 +231,33 @@ KINDS: dict[str, Kind] = {
         "What links a plan's name to a span or a statement: `attached` before it, as `topic` of its sentence, `after` it,"
         " with a verb that `decides` on the plan, or words that mean the `same` plan as before (scope)."
     ),
+    "vision_quote": Kind(
+        "A statement of a vision inside a sentence, and what the sentence calls it. `prefers` is whose such statements are"
+        " where the sentence names one of theirs.",
+        ("words", "label"),
+        (),
+        {"prefers": SCOPES},
+    ),
+    "vision_label": Kind(
+        "What calls a statement a vision: a heading's `title`, a `line` (which may hold the statement), an `intro` above it"
+        " or a `cell` (scope). A `weak` label counts only over one single statement.",
+        ("label",),
+        ("label_after", "words"),
+        {"weak": ("yes",)},
+    ),
+    "vision_statement": Kind(
+        "A line that may be a statement: as a `whole`, a `sentence`, or an `item` of a list (scope).", ("words",)
+    ),
+    "vision_no_statement": Kind("A quotation or line that is no statement: a plan's name, a source, a numbered item."),
+    "vision_goes_on": Kind(
+        "The end of a line `before`, or the beginning of one `after`, that a statement joins (scope)."
+    ),
+    "own_word": Kind("What the text calls this plan: 本計画.", ("name",)),
+    "event_month": Kind("A cell of the month column of a chronology.", ("month",), ("day",)),
+    "event_date": Kind("What may stand behind the date in a cell of a chronology's first column."),
+    "event": Kind(
+        "What happened: a cell of a chronology (scope `table`), or what follows the date of a line (scope `line`).",
+        (),
+        ("text",),
+    ),
 }
