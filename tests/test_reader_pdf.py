@@ -238,6 +238,13 @@ def test_bars_over_the_years_with_their_words() -> None:
     assert rows(source, grid)[1] == ["窓口の見直し", "検討・実施", "", "", ""]
 
 
+def test_cells_filled_with_colour_are_bars_and_a_shaded_header_is_none() -> None:
+    source = read("filled_years")
+    (grid,) = source.grids
+    assert rows(source, grid)[0] == ["取組", "R4", "R5", "R6"]
+    assert [(round(bar.box.x0), round(bar.box.x1)) for bar in grid.bars] == [(160, 210), (210, 260), (260, 310)]
+
+
 def test_table_cut_by_the_page_is_open() -> None:
     source = read("cut_table")
     first, second = source.grids

@@ -324,6 +324,23 @@ def schedule(canvas: Canvas) -> None:
 
 
 @trap
+def filled_years(canvas: Canvas) -> None:
+    """A schedule whose years are cells filled with colour, under a shaded header that is drawn past its cells."""
+    xs, ys = [60, 160, 210, 260, 310], [80, 105, 140, 175]
+    canvas.setFillColor(GREY)
+    canvas.rect(54, HEIGHT - 105, 256, 25, stroke=0, fill=1)
+    canvas.setFillColor(Color(0.6, 0.8, 1))
+    canvas.rect(160, HEIGHT - 140, 100, 35, stroke=0, fill=1)
+    canvas.rect(260, HEIGHT - 175, 50, 35, stroke=0, fill=1)
+    canvas.setFillColor(black)
+    rules(canvas, xs, ys)
+    for col, word in enumerate(["取組", "R4", "R5", "R6"]):
+        put(canvas, xs[col] + 5, 97, word)
+    put(canvas, 65, 127, "窓口の見直し")
+    put(canvas, 65, 162, "相談会の開催")
+
+
+@trap
 def cut_table(canvas: Canvas) -> None:
     """A table over a page break, without a rule where it is cut."""
     for page, (top, bottom) in enumerate([(480, 550), (50, 90)]):

@@ -128,7 +128,7 @@ class Assembly:
             cell_start = self.length
             self._cell(_cell_lines(page, content, index, padding), placed)
             spans = (Span(cell_start, self.length),)
-            header = ruled.shaded or _is_tagged_header(content.lines[index], page.tags)
+            header = (ruled.shaded and bool(content.lines[index])) or _is_tagged_header(content.lines[index], page.tags)
             cells.append(Cell(ruled.row, ruled.col, spans, ruled.row_span, ruled.col_span, header))
         end = self.length
         self._imply("\n")

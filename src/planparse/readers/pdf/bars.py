@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planparse.readers.pdf.frame import Rect, around
 from planparse.readers.pdf.lines import Segment
-from planparse.readers.pdf.ruling import SNAP, RuledGrid
+from planparse.readers.pdf.ruling import SNAP, RuledCell, RuledGrid
 from planparse.readers.pdf.shapes import WHITE, Area, Shapes
 
 SHORTEST = 12.0
@@ -47,15 +47,29 @@ def _reach(rect: Rect, grid: RuledGrid) -> Rect:
     return Rect(rect.x0, max(row_top, rect.top - WORDS_ABOVE), rect.x1, rect.bottom)
 
 
-def tells_years(bar: GridBar, grid: RuledGrid, lines: Sequence[Sequence[Segment]]) -> bool:
-    """Whether `bar` says more than the words of the one cell that it lies in: shading under them does not.
+def years_told(bars: Sequence[GridBar], grid: RuledGrid, lines: Sequence[Sequence[Segment]]) -> tuple[GridBar, ...]:
+    """Those of `bars` that say more than the words of one cell, and the cells that are filled in place of a bar.
 
-    `lines` are the printed lines of each cell of `grid`.
+    `lines` are the printed lines of each cell of `grid`. Shading under all the words of a cell says nothing new; an
+    empty cell with shading does, if others in its row and in its column have none.
     """
+    told = [bar for bar in bars if not _shades_words(bar.rect, grid, lines)]
     for cell, own in zip(grid.cells, lines, strict=True):
-        if cell.rect.holds(bar.rect, SNAP):
-            return not own or not all(bar.rect.has_point(line.rect.cx, line.rect.cy) for line in own)
-    return True
+        if cell.shaded and not own and cell.row and cell.col and _stands_out(cell, grid):
+            told.append(GridBar(cell.rect, cell.rect))
+    return tuple(sorted(told, key=lambda bar: (bar.rect.top, bar.rect.x0)))
+
+
+def _shades_words(rect: Rect, grid: RuledGrid, lines: Sequence[Sequence[Segment]]) -> bool:
+    for cell, own in zip(grid.cells, lines, strict=True):
+        if cell.rect.holds(rect, SNAP):
+            return bool(own) and all(rect.has_point(line.rect.cx, line.rect.cy) for line in own)
+    return False
+
+
+def _stands_out(cell: RuledCell, grid: RuledGrid) -> bool:
+    plain = [other for other in grid.cells if not other.shaded and other.row and other.col]
+    return any(o.row == cell.row for o in plain) and any(o.col == cell.col for o in plain)
 
 
 def _is_bar(area: Area, grid: RuledGrid) -> bool:
@@ -69,10 +83,8 @@ def _is_bar(area: Area, grid: RuledGrid) -> bool:
 
 
 def _fills_cells(rect: Rect, grid: RuledGrid) -> bool:
-    """Whether the area is the background of cells: its sides lie on the rules, give or take a cell's spacing."""
-    sides = [min(abs(x - edge) for edge in grid.xs) for x in (rect.x0, rect.x1)]
-    ends = [min(abs(y - edge) for edge in grid.ys) for y in (rect.top, rect.bottom)]
-    return max(sides) <= SNAP and max(ends) <= 2 * SNAP
+    """Whether the area is the background of cells: it reaches from rule to rule, give or take a cell's spacing."""
+    return max(min(abs(y - edge) for edge in grid.ys) for y in (rect.top, rect.bottom)) <= SNAP
 
 
 def _grouped(rects: list[Rect]) -> list[Rect]:

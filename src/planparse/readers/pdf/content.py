@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pypdfium2 import PdfPage
 
-from planparse.readers.pdf.bars import GridBar, find_bars, tells_years
+from planparse.readers.pdf.bars import GridBar, find_bars, years_told
 from planparse.readers.pdf.direction import SHORTEST, directed_segments
 from planparse.readers.pdf.frame import Frame, Rect, around
 from planparse.readers.pdf.glyphs import FontTally, Glyph, read_glyphs
@@ -106,7 +106,7 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
     for grid, cells, over in zip(ruling.grids, inside, bars, strict=True):
         if _is_table(grid, cells, frame.size[1]):
             lines = tuple(tuple(cell_lines(directed_segments(glyphs))) for glyphs in cells)
-            grids.append(GridContent(grid, lines, tuple(b for b in over if tells_years(b, grid, lines))))
+            grids.append(GridContent(grid, lines, years_told(over, grid, lines)))
         else:
             free += [glyph for glyphs in cells for glyph in glyphs]
             fragments.append(grid)

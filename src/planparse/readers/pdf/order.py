@@ -13,6 +13,8 @@ from planparse.readers.pdf.frame import Rect, around
 
 GUTTER = 1.1
 """Narrowest gutter, in characters."""
+MANY, WIDE = 8, 12.0
+"""Lines on each side, and their width in characters, that make columns of any text: values beside labels are fewer."""
 NARROWEST = 6.0
 """Narrowest column, in characters."""
 
@@ -176,7 +178,10 @@ def _are_columns(left: Sequence[Item], right: Sequence[Item]) -> bool:
     shared = min(b.bottom for b in boxes) - max(b.top for b in boxes)
     if shared < 0.3 * min(b.height for b in boxes) or min(b.width for b in boxes) < NARROWEST * size:
         return False
-    return all(_is_column(side, box) for side, box in zip((left, right), boxes, strict=True))
+    sides = list(zip((left, right), boxes, strict=True))
+    if all(len(side) >= MANY and box.width >= WIDE * size for side, box in sides):
+        return True
+    return all(_is_column(side, box) for side, box in sides)
 
 
 def _is_column(side: Sequence[Item], box: Rect) -> bool:

@@ -244,17 +244,20 @@ def _first_word(segment: Segment) -> float:
 def _starts_anew(paragraph: Paragraph, line: Line) -> bool:
     """Whether `line` begins with a label of its own."""
     text = line.segment.text
+    first = paragraph.first
+    if text[0] in NO_LINE_END and text[0] == first.segment.text[0]:  # entries in brackets under one another
+        return abs(line.rect.x0 - first.rect.x0) < 0.3 * line.size
     if BULLET.match(text) and text[0] not in BULLET_OR_WORD:
         return True
     if not ENUMERATOR.match(text) and text[0] not in BULLET_OR_WORD:
         return False
-    first = paragraph.first.segment.text
-    if ENUMERATOR.match(first) or BULLET.match(first) or paragraph.last.segment.text[-1] in SENTENCE_END:
+    opening = first.segment.text
+    if ENUMERATOR.match(opening) or BULLET.match(opening) or paragraph.last.segment.text[-1] in SENTENCE_END:
         return True
     offset = line.rect.x0 - line.left
     if paragraph.margin is not None:
         return abs(offset - paragraph.margin) > 0.3 * line.size
-    return offset > paragraph.first.rect.x0 - paragraph.first.left - 0.4 * line.size
+    return offset > first.rect.x0 - first.left - 0.4 * line.size
 
 
 def _at_margin(paragraph: Paragraph, line: Line) -> bool:
