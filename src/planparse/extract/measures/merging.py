@@ -49,7 +49,7 @@ def merge(forests: Sequence[Forest], wording: Wording) -> list[Merged]:
     for forest in sorted(said, key=lambda f: (f.strong, not f.overview, _richness(f)), reverse=True):
         if merger.roots or forest.strong or (forest.sure and _is_tree(forest)):
             merger.add(forest)
-    return merger.roots
+    return sorted(merger.roots, key=lambda root: root.node.title.offsets[:1])
 
 
 def _is_confirmed(forest: Forest, others: Iterable[Forest], wording: Wording) -> bool:
@@ -109,7 +109,7 @@ class _Merger:
             self._add(node, None, giving)
 
     def _add(self, node: Node, parent: Merged | None, giving: _Giving) -> None:
-        found = self._find(node, parent, giving) or _twin(node, parent)
+        found = self._find(node, parent, giving) or self._twin(node, parent)
         if found is not None:
             giving.met.add(id(found))
             self._fill(found, node, giving.forest)
@@ -136,6 +136,19 @@ class _Merger:
         rated = [(rating, other) for other in free if (rating := self._rating(node, keys, parent, other))]
         return max(rated, key=lambda r: r[0])[1] if rated else None
 
+    def _twin(self, node: Node, parent: Merged | None) -> Merged | None:
+        """The child of `parent` with the very title of `node`: a list and a schedule below it name the same actions.
+
+        A schedule below the last of several measures may name the actions of those before it, too.
+        """
+        if parent is None:
+            return None
+        beside = parent.parent.children if parent.parent else self.roots
+        scheduled = [other for entry in beside for other in entry.children if not other.schedules]
+        title = normal(node.title.text)
+        options = parent.children + (scheduled if node.schedules else [])
+        return next((other for other in options if normal(other.node.title.text) == title), None)
+
     def _rating(self, node: Node, keys: frozenset[str], parent: Merged | None, other: Merged) -> float:
         under_same = parent is not None and other.parent is parent
         alike = 3.0 if keys & other.keys else 2.0 if _like(keys, other.keys) else 0.0
@@ -153,19 +166,13 @@ class _Merger:
         if not found.label or (_bare(found.label) and not _bare(node.label) and node.label):
             found.label = node.label or found.label
         for name, views in node.fields.items():
-            if _length(views) > _length(found.fields.get(name, ())) and name is not Field.CATEGORY:
+            known = found.fields.get(name, ())
+            if _length(views) > _length(known) and not (known and name is Field.CATEGORY):
                 found.fields[name] = views
         explanation = self.wording.explanation(node.title)
         if explanation and normal(explanation.text) not in "".join(found.keys):
             found.fields.setdefault(Field.DESCRIPTION, (explanation,))
         found.schedules = found.schedules or node.schedules
-
-
-def _twin(node: Node, parent: Merged | None) -> Merged | None:
-    """The child of `parent` that has the very title of `node`: a list and a schedule below it name the same actions."""
-    title = normal(node.title.text)
-    siblings = parent.children if parent else []
-    return next((other for other in siblings if normal(other.node.title.text) == title), None)
 
 
 def _like(keys: frozenset[str], others: frozenset[str]) -> bool:
