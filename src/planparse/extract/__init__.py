@@ -6,6 +6,7 @@ from planparse.document import Document
 from planparse.extract.aliases import extract_aliases
 from planparse.extract.citations import extract_citations
 from planparse.extract.context import Context
+from planparse.extract.events import extract_events
 from planparse.extract.glossary import extract_glossary
 from planparse.extract.identity import identify
 from planparse.extract.measures import extract_measures
@@ -35,5 +36,8 @@ def extract(document: Document, rules: RuleSet, nlp: bool = True) -> tuple[Ident
         measures = add_predicates(measures, context.rules)
     glossary, about_glossary = extract_glossary(context)
     citations, about_citations = extract_citations(context)
-    facts = Facts(visions, periods, measures, glossary, aliases, citations, themes, measure_themes)
+    events = extract_events(context)
+    facts = Facts(
+        visions, periods, measures, glossary, aliases, citations, themes, measure_themes, (), events
+    )  # fmt: skip
     return identity, facts, noted + about_visions + about_periods + about_measures + about_glossary + about_citations

@@ -1,0 +1,136 @@
+"""Events: chronologies in tables (年, 月, what happened; a blank cell goes on with the row above) and dated lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from planparse.document import Line
+from planparse.extract.context import Context
+from planparse.extract.measures.sheet import Sheet
+from planparse.extract.moments import Moment, moments, written
+from planparse.model import Event, Evidence, LineKind, Scope, Table
+from planparse.rules import Match
+from planparse.source import View
+
+FEWEST = 2
+"""A single dated row or line is no chronology."""
+
+
+def extract_events(context: Context) -> tuple[Event, ...]:
+    """The events of a document in reading order."""
+    events = [event for table in context.document.tables for event in _Chronology(context, table).events()]
+    events += _dated_lines(context)
+    return tuple(sorted(events, key=lambda event: event.evidence[0].spans[0]))
+
+
+class _Chronology:
+    """One table, read as a chronology."""
+
+    def __init__(self, context: Context, table: Table) -> None:
+        self.context = context
+        self.rules = context.rules
+        self.table = table
+        self.sheet = Sheet(context.document, table)
+        self.body = range(table.header_rows, table.n_rows)
+
+    def events(self) -> list[Event]:
+        """Its events; none where it is no chronology."""
+        rows = list(self._dated_rows())
+        if len(rows) < FEWEST or any(row is None for row in rows):
+            return []
+        scope = _scope(self.context, self.table.section, self.context.document.source.view(self.table.caption))
+        return [self._event(row[0], row[1], row[2], scope) for row in rows if row is not None]
+
+    def _dated_rows(self) -> Iterator[tuple[str, list[View], Match] | None]:
+        """Date, the cells that give it, and the text of each row; None for a row that no chronology has."""
+        text_col = 2 if self._has_months() else 1
+        year: tuple[Moment, View] | None = None
+        month: tuple[int, int | None, View] | None = None
+        for row in self.body:
+            first = self.sheet.view(row, 0)
+            if first:
+                moment = self._date(first)
+                if moment is None:
+                    yield None
+                    return
+                year, month = (moment, first), None
+            printed = self.sheet.view(row, 1) if text_col > 1 else first.part(0, 0)
+            match = self.rules.first("event_month", printed) if printed else None
+            if match is not None:
+                month = (int(match.folded("month")), int(match.folded("day") or 0) or None, printed)
+            texts = [self.sheet.view(row, col) for col in range(text_col, self.table.n_cols)]
+            texts = [text for text in texts if text]
+            if not texts:
+                continue
+            event = self.rules.first("event", texts[0], "table")
+            if year is None or event is None or len(texts) > 1:
+                yield None
+                return
+            date = year[0].date if month is None else written(year[0].year, *month[:2])
+            yield date, [year[1], *([month[2]] if month else [])], event
+
+    def _has_months(self) -> bool:
+        """Whether the second column holds months and nothing else."""
+        cells = [cell for row in self.body if (cell := self.sheet.view(row, 1))]
+        return bool(cells) and self.table.n_cols > FEWEST and all(self.rules.first("event_month", c) for c in cells)
+
+    def _date(self, view: View) -> Moment | None:
+        """The date that a cell holds, which may be the first day of a span."""
+        found = moments(view, self.rules)
+        if not found or found[0].start:
+            return None
+        rest = view.part(found[0].end, len(view.text))
+        return found[0] if not rest or self.rules.first("event_date", rest) else None
+
+    def _event(self, date: str, dates: list[View], text: Match, scope: Scope) -> Event:
+        spans = tuple(span for view in dates for span in view.spans())
+        evidence = (Evidence("text", text.spans()), Evidence("date", spans))
+        return Event(date, text.text(), scope, self.table.section, text.rule.id, evidence)
+
+
+def _dated_lines(context: Context) -> Iterator[Event]:
+    """The events of runs of lines that begin with a date."""
+    document = context.document
+    lines = [(index, line) for index, line in enumerate(document.lines) if line.kind is not LineKind.BLANK]
+    dated = [(index, _line_event(context, line)) for index, line in lines]
+    for is_event, run in groupby(dated, key=lambda item: item[1] is not None):
+        events = [(index, found) for index, found in run if found is not None]
+        if not is_event or len(events) < FEWEST:
+            continue
+        for index, (moment, text) in events:
+            section = document.section_of_line[index]
+            evidence = (
+                Evidence("text", text.spans("text")),
+                Evidence("date", moment.view.spans(moment.start, moment.end)),
+            )
+            scope = _scope(context, section, None)
+            yield Event(moment.date, text.text("text"), scope, section, text.rule.id, evidence)
+
+
+def _line_event(context: Context, line: Line) -> tuple[Moment, Match] | None:
+    if line.kind not in (LineKind.BODY, LineKind.BULLET, LineKind.CAPTION):
+        return None
+    bullet = context.rules.first("bullet", line.view)
+    view = line.view.part(bullet.found.end("mark"), len(line.view.text)) if bullet else line.view
+    found = moments(view, context.rules)
+    if not found or found[0].start:
+        return None
+    text = context.rules.first("event", view.part(found[0].start, len(view.text)), "line")
+    return (found[0], text) if text else None
+
+
+def _scope(context: Context, section: int, caption: View | None) -> Scope:
+    """Whose events they are: by the caption, then by the headings above; this plan's municipality's if none says."""
+    document = context.document
+    titled = context.rules.first("caption", caption) if caption else None
+    views = [titled.part("title")] if titled else []
+    position: int | None = section
+    while position is not None:
+        views.append(document.source.view(document.sections[position].title_spans))
+        position = document.sections[position].parent
+    for view in views:
+        match = context.rules.first("mention_scope", view, "section") if view else None
+        if match is not None:
+            return Scope(match.rule.setting("scope"))
+    return Scope.OWN
