@@ -1,0 +1,370 @@
+"""The policy tree, from the smallest plans that show each way in which plans print it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiling import RULES
+
+from planparse.extract.context import Context
+from planparse.extract.measures import extract_measures
+from planparse.model import Diagnostic, Identity, Measure
+from planparse.readers import read
+from planparse.structure import structure
+
+UNKNOWN = Identity(None, None, None, None, None, None, None, None)
+
+
+def extracted(path: Path) -> tuple[tuple[Measure, ...], tuple[Diagnostic, ...]]:
+    document = structure(read(path), RULES)
+    return extract_measures(Context(document, RULES, UNKNOWN, ()))
+
+
+def measures(tmp_path: Path, text: str) -> tuple[Measure, ...]:
+    path = tmp_path / "plan.md"
+    path.write_text(text, encoding="utf-8")
+    return extracted(path)[0]
+
+
+def tree(found: tuple[Measure, ...]) -> list[str]:
+    """One line a node: its level's initial, label and title, indented below its parent."""
+    depth: list[int] = []
+    for measure in found:
+        depth.append(0 if measure.parent is None else depth[measure.parent] + 1)
+    return [
+        "  " * d + " ".join(filter(None, (m.level[0], m.label, m.title))) for d, m in zip(depth, found, strict=True)
+    ]
+
+
+def test_a_block_has_future_state_directions_and_a_row_an_action(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策の展開
+
+## 施策1 窓口の改革
+
+<将来あるべき姿>
+
+待たずに用が済みます。
+
+<方向性>
+
+- ・ 予約を広げる。
+- ・ 書類を減らす。
+
+<取組内容>
+
+	R6	R7	R8
+予約制の導入	検討	実施
+""",
+    )
+    assert tree(found) == ["m 施策1 窓口の改革", "  a 予約制の導入"]
+    assert found[0].description == found[0].future_state == "待たずに用が済みます。"
+    assert found[0].directions == ("予約を広げる。", "書類を減らす。")
+    assert [(s.fiscal_year, s.status) for s in found[1].schedules] == [(2024, "検討"), (2025, "実施")]
+
+
+def test_a_form_gives_description_category_and_an_action_for_each_bullet(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策の展開
+
+## 基本方針1 暮らしを支える
+
+施策①	足の確保
+取組方向	● 歩いて暮らせるまちにする。 ● 坂の上にも店を届ける。
+主な取組	【交通】 ➤ 予約型のバスを走らせる。 ➤ 駅に案内を置く。 【買い物】 ➤ 移動販売を助ける。
+""",
+    )
+    assert tree(found) == [
+        "p 基本方針1 暮らしを支える",
+        "  m 施策① 足の確保",
+        "    a 予約型のバスを走らせる。",
+        "    a 駅に案内を置く。",
+        "    a 移動販売を助ける。",
+    ]
+    assert found[1].description == "● 歩いて暮らせるまちにする。 ● 坂の上にも店を届ける。"
+    assert [m.category for m in found[2:]] == ["【交通】", "【交通】", "【買い物】"]
+
+
+def test_an_overview_table_holds_several_numbered_measures_in_one_cell(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策の体系
+
+| ビジョン | 目指す姿 | 基本方針 | 推進項目 |
+|---|---|---|---|
+| つながる町 | 待たない窓口を目指します。 | (基本方針1) 窓口 | 1 予約制 2 電子申請 |
+| | | (基本方針2) 庁内 | 1 自動化 2 電子決裁 |
+""",
+    )
+    assert tree(found) == [
+        "p 基本方針1 窓口",
+        "  m 1 予約制",
+        "  m 2 電子申請",
+        "p 基本方針2 庁内",
+        "  m 1 自動化",
+        "  m 2 電子決裁",
+    ]
+    assert found[0].future_state == "待たない窓口を目指します。"
+
+
+def test_the_tree_stands_once_with_the_label_of_the_overview_and_the_title_of_the_detail(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策の体系
+
+目標1 『暮らしを変える』
+
+施策1 窓口の改革
+
+目標2 『仕事を変える』
+
+施策2 業務の改革
+
+# 第2章 取組
+
+## 1 暮らしを変える －住民のために－
+
+### 施策1 窓口の改革（予約）
+
+待たせません。
+
+## 2 仕事を変える －職員のために－
+
+### 施策2 業務の改革
+
+無駄を減らします。
+""",
+    )
+    assert tree(found) == [
+        "p 目標1 暮らしを変える －住民のために－",
+        "  m 施策1 窓口の改革（予約）",
+        "p 目標2 仕事を変える －職員のために－",
+        "  m 施策2 業務の改革",
+    ]
+    assert found[1].description == "待たせません。"
+
+
+def test_cards_have_outcomes_and_a_card_printed_again_is_a_row_of_its_own(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策の柱ごとの方向性
+
+## 施策の柱 1 町を便利に
+
+- ・ 出かける手間を減らします。
+
+手続の電子化
+
+家から申請できるようにします。
+
+行かない
+
+窓口の実現
+
+## 施策の柱 2 仕事を元気に
+
+手続の電子化【再掲】
+
+家から申請できるようにします。
+
+共通施策
+
+学びの場
+
+公民館で講座を開きます。
+""",
+    )
+    assert tree(found) == [
+        "p 施策の柱 1 町を便利に",
+        "  m 手続の電子化",
+        "p 施策の柱 2 仕事を元気に",
+        "  m 手続の電子化",
+        "p 共通施策",
+        "  m 学びの場",
+    ]
+    assert found[0].description == "出かける手間を減らします。"
+    assert found[1].outcome == "行かない窓口の実現"
+    assert [m.repeated for m in found] == [False, False, False, True, False, False]
+
+
+def test_a_slide_on_the_present_state_describes_no_pillar(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 1 施策の柱ごとの方向性
+
+各施策の柱における現状と課題
+
+## 施策の柱1 町を便利に
+
+- ・ 申請の九割が紙です。
+
+# 1 施策の柱ごとの方向性
+
+## 施策の柱1 町を便利に
+
+- ・ 出かける手間を減らします。
+""",
+    )
+    assert [(m.title, m.description) for m in found] == [("町を便利に", "出かける手間を減らします。")]
+
+
+def test_lists_under_headings_are_a_tree_that_the_overview_confirms(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策の方向
+
+## 1 「暮らしの電子化」～町民のために～
+
+家で用が済むようにします。
+
+- ア 手続（家からの申請）
+
+## 2 「庁内の電子化」～職員のために～
+
+職員の時間を生み出します。
+
+- ア 決裁（紙をなくす）
+
+# 第2章 計画の詳細
+
+## (1) 暮らしの電子化
+
+● 手続
+
+- ・電子申請
+- ・電子納付
+
+## (2) 庁内の電子化
+
+● 決裁
+
+- ・電子決裁
+""",
+    )
+    assert tree(found) == [
+        "p (1) 暮らしの電子化",
+        "  m ア 手続",
+        "    a 電子申請",
+        "    a 電子納付",
+        "p (2) 庁内の電子化",
+        "  m ア 決裁",
+        "    a 電子決裁",
+    ]
+    assert [m.description for m in found if m.level != "action"] == [
+        "家で用が済むようにします。",
+        "家からの申請",
+        "職員の時間を生み出します。",
+        "紙をなくす",
+    ]
+
+
+def test_a_blank_department_is_that_of_the_row_above_and_one_behind_a_title_is_no_part_of_it(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策
+
+## 施策1 里山
+
+| 取組 | 内容 | 担当課 |
+|---|---|---|
+| 林の手入れ | 間伐をします。 | 農林課 |
+| 道の補修 | 木道を直します。 | |
+
+## 施策2 水辺
+
+主な取組
+
+- ・外来種の防除（担当：環境課）
+""",
+    )
+    assert [(m.title, m.description, m.department) for m in found if m.level == "action"] == [
+        ("林の手入れ", "間伐をします。", "農林課"),
+        ("道の補修", "木道を直します。", "農林課"),
+        ("外来種の防除", None, "環境課"),
+    ]
+
+
+def test_measures_of_others_and_results_are_not_the_plans_own(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        """# 第1章 国の動向
+
+## 施策1 国の標準化
+
+国が進めます。
+
+# 第2章 本市の取組状況
+
+| 推進項目 | 事業 |
+|---|---|
+| 窓口 | 予約制 |
+
+# 第3章 前計画
+
+| 施策 | 取組の内容 | 結果 |
+|---|---|---|
+| 窓口 | 予約制 | ○ |
+
+# 第4章 推進体制
+
+- 本部
+- 部会
+""",
+        encoding="utf-8",
+    )
+    found, noted = extracted(path)
+    assert found == ()
+    assert [diagnostic.code for diagnostic in noted] == ["no_measures"]
+
+
+def test_a_schedule_fills_the_actions_that_a_form_lists(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 重点施策
+
+施策名	窓口の改革
+担当課	市民課
+主な取組	・予約制 ・電子申請
+工程	令和5年度	令和6～7年度
+予約制	検討	実施
+電子申請	－	検討
+""",
+    )
+    assert tree(found) == ["m 窓口の改革", "  a 予約制", "  a 電子申請"]
+    assert found[0].department == "市民課"
+    years = [[(s.fiscal_year, s.status) for s in m.schedules] for m in found[1:]]
+    assert years == [[(2023, "検討"), (2024, "実施"), (2025, "実施")], [(2024, "検討"), (2025, "検討")]]
+
+
+def test_figures_under_years_are_no_schedule(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策
+
+## 施策1 ごみの減量
+
+食べ残しを減らします。
+
+| | 令和5年度 | 令和6年度 |
+|---|---|---|
+| 家庭系 | 17,890 | 16,700 |
+| 事業系 | 6,420 | 5,900 |
+""",
+    )
+    assert tree(found) == ["m 施策1 ごみの減量"]
+
+
+@pytest.mark.parametrize("name", ["fujinomiya", "hatsukaichi", "mishima", "kakegawa", "shimada"])
+def test_evidence_shows_the_words_of_each_title(shared: Path, name: str) -> None:
+    path = shared / "plans" / f"{name}.txt"
+    text = read(path).text
+    found, _ = extracted(path)
+    rule_ids = {rule.id for rule in RULES.rules}
+    assert found
+    for measure in found:
+        shown = "".join(text[s.start : s.end] for e in measure.evidence if e.field == "title" for s in e.spans)
+        assert set(measure.title) - set(" 　") <= set(shown)
+        assert measure.rule_id in rule_ids
