@@ -20,6 +20,7 @@ SNAP = 3.0
 """Rules this near are one: doubled rules, and the borders of neighbouring cells."""
 TOUCH = 1.5
 SHORTEST = 6.0
+MOST_CROSSINGS = 6000
 GHOST = 4.5
 """A row or column narrower than this is the inside of a doubled rule."""
 
@@ -150,6 +151,9 @@ def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> tuple[list[RuledGri
             levels += [r for r in group if r.horizontal]
             continue
         closed, open_top, open_bottom = _closed(group)
+        across = sum(r.horizontal for r in closed)
+        if across * (len(closed) - across) > MOST_CROSSINGS:  # graph paper, hatching: no table has so many
+            continue
         cells = intersections_to_cells(edges_to_intersections([_edge(r) for r in closed], TOUCH, TOUCH))
         tables = [[Rect(*cell) for cell in table] for table in cells_to_tables(cells)]
         if len(cells) == 1:
