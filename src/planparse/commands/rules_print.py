@@ -142,8 +142,12 @@ def _line(change: Change) -> Text:
         (f"  [{change.rule}]" if change.rule else "", "dim"),
     )  # fmt: skip
     for name, (old, new) in change.columns.items():
-        line.append(f"\n    {name}: {_short(str(old))} -> {_short(str(new))}")
+        line.append(f"\n    {name}: {_value(old)} -> {_value(new)}")
     return line
+
+
+def _value(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else _short(str(value))
 
 
 def _short(text: str, longest: int = LONGEST) -> str:
