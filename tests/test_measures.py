@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiling import RULES
 
 from planparse.extract.context import Context
 from planparse.extract.measures import extract_measures
 from planparse.model import Diagnostic, Identity, Measure
 from planparse.readers import read
 from planparse.structure import structure
+from tiling import RULES
 
 UNKNOWN = Identity(None, None, None, None, None, None, None, None)
 
