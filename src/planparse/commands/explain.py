@@ -103,6 +103,8 @@ def _print_line(story: LineStory) -> None:
     typed = f"{story.kind}" + (f" by {story.rule_id}" if story.rule_id else ", which no rule typed")
     out.print(Text.assemble((f"{story.line} ", "dim"), story.text), soft_wrap=True)
     out.print(f"  {typed}; page {story.page}; in {story.section or 'no section'}", markup=False, soft_wrap=True)
+    if story.remark:
+        out.print(f"  {story.remark}", markup=False, style="yellow", soft_wrap=True)
     for fact in story.facts:
         out.print(f"  gave {fact}", markup=False)
     _print_trials(story.trials)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from planparse.document import Line
 from planparse.errors import UserError
-from planparse.model import Span
+from planparse.model import LineKind, Span
 from planparse.rules import Match, Rule, RuleSet
 from planparse.source import View
 from planparse.store import Row
@@ -58,7 +58,10 @@ class FactStory:
 
 @dataclass(frozen=True)
 class LineStory:
-    """A line: how it was typed and by which rule, its section, the facts read from it, and what was tried on it."""
+    """A line: how it was typed and by which rule, its section, the facts read from it, and what was tried on it.
+
+    `remark` says what no rule decides: why a line that looks like a heading is none.
+    """
 
     line: int
     page: int
@@ -66,6 +69,7 @@ class LineStory:
     kind: str
     rule_id: str | None
     section: str
+    remark: str
     facts: Sequence[str]
     trials: Sequence[Trial]
 
@@ -125,11 +129,13 @@ def explain_line(reading: Reading, number: int) -> LineStory:
     line = document.lines[index]
     section = document.sections[document.section_of_line[index]] if document.sections else None
     whole = line.spans if line.view else (span,)
-    trials = (
-        trial
-        for attempt in reading.attempts
-        if attempt.view and _inside(attempt.view, whole)
-        for trial in _trials(attempt, reading.rules, lambda match: _touches(match, whole))
+    trials = list(
+        _distinct(
+            trial
+            for attempt in reading.attempts
+            if attempt.view and _inside(attempt.view, whole)
+            for trial in _trials(attempt, reading.rules, lambda match: _touches(match, whole))
+        )
     )
     return LineStory(
         number,
@@ -138,8 +144,19 @@ def explain_line(reading: Reading, number: int) -> LineStory:
         line.kind.value,
         line.rule_id,
         f"{section.number} {section.title}".strip() if section else "",
+        _remark(line, trials),
         _facts_on(reading, line),
-        list(_distinct(trials)),
+        trials,
+    )
+
+
+def _remark(line: Line, trials: Sequence[Trial]) -> str:
+    looks = next((trial.winner for trial in trials if trial.kind == "heading" and trial.winner), None)
+    if looks is None or line.kind in (LineKind.HEADING, LineKind.REPEAT, LineKind.TOC, LineKind.TABLE):
+        return ""
+    return (
+        f"{looks} matched, but the line heads nothing: the table of contents does not list it, the format does not mark"
+        " it, and it is no part of a run of numbers with text between them (see structure/headings.py)"
     )
 
 
