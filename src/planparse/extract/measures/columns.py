@@ -14,6 +14,8 @@ from planparse.source import View
 
 LEVELS = {Field.PILLAR: Level.PILLAR, Field.MEASURE: Level.MEASURE, Field.ACTION: Level.ACTION}
 MOST_HEADER_ROWS = 3
+BANNER = -1
+"""Stands for the column of a row that names a pillar across the whole table."""
 SHARED_FIELDS = (Field.DEPARTMENT, Field.CATEGORY)
 """Fields that hold for each of several items in one cell."""
 
@@ -40,8 +42,11 @@ def read_heads(sheet: Sheet, wording: Wording, within: range | None = None) -> H
     """The header of a table, or of the table that takes up the rows `within`; None where it heads no nodes."""
     whole = within or range(sheet.table.n_rows)
     count = min(max(sheet.table.header_rows - whole.start, 1), MOST_HEADER_ROWS)
+    years = year_columns(sheet, whole[:count], wording)
+    if not years and year_columns(sheet, whole[: count + 1], wording):
+        count += 1
+        years = year_columns(sheet, whole[:count], wording)
     rows, body = whole[:count], whole[count:]
-    years = year_columns(sheet, rows, wording)
     found: dict[int, tuple[Field, str]] = {}
     for col in range(sheet.table.n_cols):
         head = _head(sheet, rows, col, wording) if col not in years else None
@@ -121,11 +126,16 @@ def read_columns(sheet: Sheet, heads: Heads, wording: Wording, section: int) -> 
     path: dict[int, list[_Open]] = {}
     carried: dict[int, View] = {}
     for row in heads.body:
+        banner = _banner(sheet, row, heads, wording)
+        if banner is not None:
+            roots.append(banner)
+            path = {BANNER: [banner]}
+            continue
         opened: set[int] = set()
         for col, level, rule_id in heads.nodes:
             view = sheet.view(row, col)
             if view and sheet.begins(row, col):
-                above = next((path[c][-1] for c, _, _ in reversed(heads.nodes) if c < col and c in path), None)
+                above = next((path[c][-1] for c in sorted(path, reverse=True) if c < col), None)
                 number = sheet.view(row, col - 1).text if col - 1 in heads.labels else ""
                 nodes = [_Open(level, item, rule_id, number=number) for item in cell_items(view, wording)]
                 (above.children if above else roots).extend(nodes)
@@ -139,6 +149,18 @@ def read_columns(sheet: Sheet, heads: Heads, wording: Wording, section: int) -> 
         if opened and heads.years:
             path[max(opened)][-1].schedules = row_schedule(sheet, row, heads.years, wording)
     return tuple(node.finished(section) for node in roots)
+
+
+def _banner(sheet: Sheet, row: int, heads: Heads, wording: Wording) -> _Open | None:
+    """The pillar that a row names across the table: its only text is a label of a higher level with its title."""
+    texts = sheet.row(row)
+    if len(texts) != 1 or texts[0] != sheet.view(row, 0):
+        return None
+    item = cell_items(texts[0], wording)[0]
+    titled = item.titled
+    if titled.level is not Level.PILLAR or titled.rule_id is None or Level.PILLAR in heads.levels:
+        return None
+    return _Open(titled.level, item, titled.rule_id)
 
 
 def _owner(heads: Heads, col: int) -> int:

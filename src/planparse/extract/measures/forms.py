@@ -117,7 +117,7 @@ def _take(form: Form, head: Head, text: View, wording: Wording, section: int) ->
         return
     if name in (Field.TITLE, Field.MEASURE) and form.title is None:
         form.title, form.rule_id = wording.titled(text).title, rule_id
-    elif name in (Field.ACTION, Field.SCHEDULE) and not _is_prose(text, wording):
+    elif name is Field.ACTION and not _is_prose(text, wording):
         form.children += nodes_of(cell_items(text, wording), Level.ACTION, section, rule_id)
     elif name is Field.DIRECTIONS:
         items = cell_items(text, wording)

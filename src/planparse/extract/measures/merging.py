@@ -205,13 +205,7 @@ def level_of(entry: Merged, above: Level | None) -> Level:
             return Level.PILLAR
         return Level.MEASURE
     if above is Level.PILLAR:
-        return Level.ACTION if said is Level.ACTION and not below and _beside_measures(entry) else Level.MEASURE
+        return Level.ACTION if said is Level.ACTION and not entry.children else Level.MEASURE
     if above is Level.MEASURE and said is Level.MEASURE:
         return Level.MEASURE
     return Level.ACTION
-
-
-def _beside_measures(entry: Merged) -> bool:
-    """Whether measures stand beside an action, so that it is one of its pillar's own."""
-    siblings = entry.parent.children if entry.parent else []
-    return any(other.node.level is Level.MEASURE or other.children for other in siblings)

@@ -39,9 +39,12 @@ def year_columns(sheet: Sheet, rows: range, wording: Wording) -> YearColumns:
     """The columns that `rows` head with a fiscal year, alone or in one head over another (令和 over 4年度)."""
     years: dict[int, tuple[int, ...]] = {}
     rules: dict[int, str] = {}
+    over: dict[int, View] = {}
     for col in range(sheet.table.n_cols):
-        heads = [sheet.view(row, col) for row in rows if sheet.begins(row, col) or len(rows) > 1]
-        stacked = tuple(span for head in dict.fromkeys(heads) for span in head.spans())
+        heads = [sheet.view(row, col) for row in rows]
+        for row, head in zip(rows[:-1], heads, strict=False):
+            over[row] = head or over.get(row, head)
+        stacked = tuple(span for head in dict.fromkeys((*over.values(), heads[-1])) for span in head.spans())
         for head in (*heads, sheet.document.cell_view(stacked)):
             match = wording.says("schedule_year", head)
             if match is not None:

@@ -68,10 +68,8 @@ class Sections:
                 yield forest
 
     def _weak(self, children: list[Section], sure: bool) -> Iterator[Forest]:
-        """Numbered sections that each explain or list something, as pillars that another place may confirm."""
-        plain = [
-            child for child in children if child.number and not self._is_foreign(child) and not self._has_blocks(child)
-        ]
+        """Sections without labels that each explain or list something, as pillars that another place may confirm."""
+        plain = [child for child in children if not self._is_foreign(child) and not self._has_blocks(child)]
         plain = [child for child in plain if self.roles[child.position] is not Role.OVERVIEW]
         if len(plain) >= FEWEST_SIBLINGS:
             nodes = (node for child in plain for node in self._node(child, Level.PILLAR))
@@ -93,18 +91,21 @@ class Sections:
     def _node(self, section: Section, level: Level) -> tuple[Node, ...]:
         """The node of a section, and the unnumbered pillars that stand under its heading but beside it."""
         said = self._said(section)
+        if said is not None and (said[0], level) != (Level.ACTION, Level.MEASURE):
+            level = said[0]  # but 取組1 right below a pillar is a measure
         title = self.title(section)
         block = Block(self.document, self.wording, level, section.position, self.wording.keys(title))
         block.read(self._own_pieces(section.position))
         for child in self._children[section.position]:
             self._take(child, block, level)
-        rule_id = said[1] if said else section.rule_id or ""
+        named = self.wording.says("measure_card", title, "title")
+        rule_id = said[1] if said else section.rule_id or (named.rule.id if named else "")
         fields = dict(block.fields)
         if Field.FUTURE_STATE in fields:
             fields.setdefault(Field.DESCRIPTION, fields[Field.FUTURE_STATE])
         titled = self.wording.titled(title)
         node = Node(
-            said[0] if said else level, titled.label or section.number, titled.title, section.position, rule_id, fields,
+            level, titled.label or section.number, titled.title, section.position, rule_id, fields,
             tuple(block.children), (), titled.repeated,
         )  # fmt: skip
         beside = tuple(_form_node(form, section.position) for form in block.siblings)
@@ -113,15 +114,15 @@ class Sections:
     def _take(self, child: Section, block: Block, level: Level) -> None:
         """Take in a subsection: as a field where its title names one, else as a node below."""
         named = self.wording.field(self.title(child), "caption")
+        below = Level.MEASURE if level is Level.PILLAR else Level.ACTION
         if self._is_block(child):
-            block.children += self._node(child, self._level(child) or Level.MEASURE)
+            block.children += self._node(child, below)
         elif named is not None:
             block.role, block.rule_id = named[0], named[1].rule.id
             block.read(self._own_pieces(child.position))
             for grandchild in self._children[child.position]:
                 self._take(grandchild, block, level)
         elif not self._is_foreign(child):
-            below = Level.MEASURE if level is Level.PILLAR else Level.ACTION
             block.children += self._node(child, below)
 
     def title(self, section: Section) -> View:
