@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+import unicodedata
 from itertools import pairwise
 from math import isnan
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import Indel
 
 from planparse.model import Grid, HintSource, Severity, Span
 from planparse.readers.errors import ReadError
@@ -46,11 +48,11 @@ def lines(source: SourceText) -> list[str]:
     whole: list[list[Span]] = []
     places: dict[int, int] = {}
     for span in source.printed_lines():
-        before = source.continues.get(span.start)
-        places[span.start] = len(whole) if before is None else places[before]
-        if before is None:
+        place = places.get(source.continues.get(span.start, -1), len(whole))
+        places[span.start] = place
+        if place == len(whole):
             whole.append([])
-        whole[places[span.start]].append(span)
+        whole[place].append(span)
     return [source.view(spans).text for spans in whole]
 
 
@@ -299,12 +301,26 @@ def test_damaged_file_is_refused() -> None:
     assert caught.value.code == "damaged_pdf"
 
 
-def layouts(shared: Path) -> Iterator[tuple[str, SourceText]]:
-    for path in sorted((shared / "pdf").glob("*.pdf")):
-        yield path.stem, read_pdf(path)
+def tidy(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("※", "").strip()
 
 
-def test_shared_plans_read_soundly(shared: Path) -> None:
-    for name, source in layouts(shared):
+def test_shared_layouts_come_out_whole(shared: Path) -> None:
+    """Body paragraphs stand letter for letter; the whole text is the true text but for leaders and white space."""
+    paragraphs, verbatim = 0, 0
+    for layout in sorted((shared / "gold" / "pdf").glob("*.layout.json")):
+        source = read_pdf(shared / "pdf" / f"{layout.name.removesuffix('.layout.json')}.pdf")
         assert_sound(source)
-        assert not source.diagnostics, name
+        assert not source.diagnostics
+        units = json.loads(layout.read_text(encoding="utf-8"))["units"]
+        true = bare("".join(unit["text"] for unit in units))
+        assert Indel.normalized_similarity(true, bare(source.text)) > 0.995, layout.name
+        body = "\n".join(tidy(line) for line in lines(source))
+        long = [tidy(unit["text"]) for unit in units if unit["k"] == "p" and len(unit["text"]) >= 20]
+        paragraphs += len(long)
+        verbatim += sum(paragraph in body for paragraph in long)
+    assert (verbatim, paragraphs) == (paragraphs, 200)
+
+
+def bare(text: str) -> str:
+    return re.sub(r"(?:[.．・‥…·]\s*){3,}|\s|[・➤●※-]", "", unicodedata.normalize("NFKC", text))

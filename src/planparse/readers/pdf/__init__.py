@@ -4,12 +4,22 @@ What stands in the text
     One printed line ends in one line feed; there are no blank lines. A gap that a reader sees as a space is one space.
     A table stands in place, cell by cell: cells are parted by a tab and rows by a line feed; a cell of several printed
     lines holds a line feed between them, so that only the grid's spans say which line feed ends a row. A cell that
-    spans several rows or columns stands once, at its top left. `continues` joins lines inside cells as well.
+    spans several rows or columns stands once, at its top left; the words on a bar stand in the cell where it begins.
     A character whose font does not tell its meaning is U+FFFD and carries a mark, so that no view shows it.
+    White space that layout implies has no coordinates; the size of a line feed or tab is 0.
 
-Order of the steps: `glyphs` and `shapes` ask PDFium; `ruling` finds tables, `direction` and `lines` printed lines;
-`content` holds one page; `cuts` and `furniture` compares the pages; `flow` orders each page; `paragraphs` joins lines;
-`assemble` writes the text.
+What refers to the text
+    `continues` joins printed lines, inside cells too: there a line starts after the tab or line feed before it.
+    `Cell.is_header` is what TH tags or shading say. `Grid.bars` are arrows, bars and cells filled in their stead.
+    Boxes are on the page as shown; `Grid.col_edges` are along the rows of the table, also where it was set sideways.
+
+Order of the steps
+    `glyphs` and `shapes` ask PDFium, `fonts` and `visibility` tell what can be read and what is seen; `ruling` and
+    `unruled` find tables, `bars` what is drawn over them, `direction` and `lines` printed lines; `content` holds one
+    page; `unmapped`, `cuts` and `furniture` compare the pages; `flow` and `order` put each page in reading order;
+    `paragraphs` joins lines; `assemble` writes the text; `tags` and `hints` say what the file calls headings.
+
+Diagnostics, each with its page: ``no_text_layer``, ``ocr_text_layer``, ``unmapped_text``, ``damaged_pdf``.
 """
 
 from __future__ import annotations

@@ -17,13 +17,15 @@ from planparse.readers.pdf.lines import Segment
 
 NARROWEST = 10
 """Characters of the narrowest column of running text; short lines that end together are a list."""
+FAR = 3.5
+"""Characters by which the lines of one column may end before the document's margin and still be full lines."""
 NO_LINE_START = frozenset("、。，．,.）)」』】〕］｝〉》・：；:;？！?!ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ%％")
 NO_LINE_END = frozenset("（(「『【〔［｛〈《")
 NEVER_FIRST = "を"
 """No word begins with it: a line that does goes on with the one before, wherever that was broken."""
 SENTENCE_END = frozenset("。．！？!?")
 BULLET = re.compile(r"[・•●○◎◯〇◆◇■□▪▫▶▷➢➤➔→⇒✓☑★☆❖❑※＊*◻⇨]|[-－–―]\s")
-BULLET_OR_WORD = frozenset("〇○※→＊*")
+BULLET_OR_WORD = frozenset("・〇○※→＊*")
 """Bullets that also stand in sentences."""
 ENUMERATOR = re.compile(
     r"[①-⑳㉑-㉟㊱-㊿❶-❿⓪]"
@@ -81,10 +83,11 @@ class Setting:
     def margin_of(self, line: Line) -> float:
         """Where a full line that is set like `line` ends."""
         size = _key(line.size)
-        if line.whole and size in self.right:
+        end = self.ends.get((line.page, line.region, size))
+        if line.whole and size in self.right and (end is None or self.right[size] - end > FAR * size):
             return self._reached(self.right[size], line)
-        if (line.page, line.region, size) in self.ends:
-            return self.ends[line.page, line.region, size]
+        if end is not None:
+            return end
         if line.whole and _key(self.body) in self.right:
             return self._reached(self.right[_key(self.body)], line)
         return line.right
@@ -120,6 +123,11 @@ class Paragraph:
             self.margin = line.rect.x0 - line.left
         self.last = line
 
+    def go_over(self, line: Line) -> None:
+        """Take in `line` in another column or on another page, where its start is the margin from now on."""
+        self.margin = line.rect.x0 - line.left
+        self.last = line
+
 
 def joints(pages: Sequence[Sequence[Entry]], setting: Setting) -> list[tuple[Line, Line]]:
     """The pairs of free lines of which the second goes on with the first, in reading order."""
@@ -136,7 +144,7 @@ def joints(pages: Sequence[Sequence[Entry]], setting: Setting) -> list[tuple[Lin
                 paragraph.add(entry)
             elif open_end is not None and goes_over(open_end, entry, setting):
                 found.append((open_end.last, entry))
-                open_end.add(entry)
+                open_end.go_over(entry)
                 paragraph = open_end
             else:
                 paragraph = Paragraph(entry)
@@ -181,11 +189,12 @@ def goes_over(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
         return False
     if not _set_alike(last, line) or not _is_full(last, line, setting) or _starts_anew(paragraph, line):
         return False
-    offset = line.rect.x0 - line.left
     if last.segment.text[-1] in SENTENCE_END:
         return False
-    expected = paragraph.margin if paragraph.margin is not None else last.rect.x0 - last.left
-    return offset < expected + 0.6 * line.size
+    margin = paragraph.margin if paragraph.margin is not None else last.rect.x0 - last.left
+    limit = margin + 0.6 * line.size
+    # The column's left edge is that of its leftmost line, which may stick out on one of the pages only.
+    return line.rect.x0 - line.left < limit or (line.whole and last.whole and line.rect.x0 - last.left < limit)
 
 
 def _is_aside(line: Line, setting: Setting) -> bool:
