@@ -17,6 +17,7 @@ from planparse.commands.rules_print import relative
 from planparse.errors import UserError
 from planparse.rules import load_rules
 from planparse.store import read_database, the_document
+from planparse.terminal import explain as warn
 from planparse.terminal import out, print_json
 from planparse.workbench.bench import Bench, Reading
 from planparse.workbench.explain import (
@@ -53,8 +54,9 @@ def explain(
     if sum(option is not None for option in (fact, line, page)) > 1:
         raise UserError("--fact, --line and --page exclude each other", "give one of them")
     stored = not Path(plan).exists()
-    path = _source(plan, db) if stored else Path(plan)
-    reading = Bench().read(path, load_rules(rules))
+    rule_set = load_rules(rules)
+    path = _source(plan, db, rule_set.version) if stored else Path(plan)
+    reading = Bench().read(path, rule_set)
     if fact is not None:
         table, number = _fact(fact)
         story = explain_fact(reading, table, local_id(db, plan, table, number) if stored else number)
@@ -69,10 +71,15 @@ def explain(
         _print_facts(reading, as_json)
 
 
-def _source(plan: str, db: Path) -> Path:
-    """The file from which a plan of the database was read."""
+def _source(plan: str, db: Path, rules_version: str) -> Path:
+    """The file from which a plan of the database was read; a warning where other rules read it."""
     with closing(read_database(db)) as database:
-        return Path(str(the_document(database, plan)["source_path"]))
+        document = the_document(database, plan)
+    if document["rules_version"] != rules_version:
+        warn(
+            f"{db} was written with other rules", "its ids may mean other facts now; planparse run brings it up to date"
+        )
+    return Path(str(document["source_path"]))
 
 
 def _fact(fact: str) -> tuple[str, int]:
