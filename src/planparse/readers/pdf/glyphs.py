@@ -27,6 +27,7 @@ BOLD_NAME = re.compile(
 FORCE_BOLD = 1 << 18
 INVISIBLE_MODES = frozenset({3, 7})
 OUTLINED_MODES = frozenset({2, 6})
+NO_CODE = (0, 1)
 RADICALS = range(0x2E80, 0x2FE0)
 SYMBOLS = {
     0xF0B7: "•", 0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "❑", 0xF075: "◆", 0xF076: "❖", 0xF0A7: "▪", 0xF0A8: "◻",
@@ -77,7 +78,7 @@ class FontTally:
 
     def unmapped(self) -> frozenset[str]:
         """Fonts that fail so often that the rest of what they say is not to be believed either."""
-        return frozenset(font for font, bad in self.failed.items() if bad >= 2 and bad >= 0.02 * self.seen[font])
+        return frozenset(font for font, bad in self.failed.items() if bad >= 3 and bad >= 0.03 * self.seen[font])
 
 
 def read_glyphs(page: PdfPage, frame: Frame, tally: FontTally) -> list[Glyph]:
@@ -107,9 +108,10 @@ def _glyphs(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> Iterator[
             continue
         if owner != item or ink is None:
             item, ink = owner, inks.of(owner, index)
-        char = _character(unicode_of(handle, index))
+        code = unicode_of(handle, index)
+        char = _character(code)
         tally.seen[ink.font] = tally.seen.get(ink.font, 0) + 1
-        if char == UNMAPPED or (char > "\x7f" and pdfium.map_error(handle, index) == 1):
+        if code in NO_CODE or (code > 0x7F and pdfium.map_error(handle, index) == 1):
             tally.failed[ink.font] = tally.failed.get(ink.font, 0) + 1
             char = UNMAPPED
         if not char:
@@ -128,7 +130,7 @@ def _character(code: int) -> str:
     if code in (0x02, 0xFFFE, 0xAD):  # a hyphen that PDFium took for a soft one
         return "-"
     if code < 0x20 or code == 0x7F or code in (0x200B, 0xFEFF):
-        return UNMAPPED if code in (0, 1) else ""
+        return UNMAPPED if code in NO_CODE else ""
     if code in RADICALS:
         plain = unicodedata.normalize("NFKC", chr(code))
         return plain if len(plain) == 1 else chr(code)
