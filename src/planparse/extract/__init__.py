@@ -9,6 +9,7 @@ from planparse.extract.context import Context
 from planparse.extract.events import extract_events
 from planparse.extract.glossary import extract_glossary
 from planparse.extract.identity import identify
+from planparse.extract.indicators import extract_indicators
 from planparse.extract.measures import extract_measures
 from planparse.extract.periods import extract_periods
 from planparse.extract.predicates import add_predicates
@@ -36,8 +37,8 @@ def extract(document: Document, rules: RuleSet, nlp: bool = True) -> tuple[Ident
         measures = add_predicates(measures, context.rules)
     glossary, about_glossary = extract_glossary(context)
     citations, about_citations = extract_citations(context)
-    events = extract_events(context)
+    indicators, events = extract_indicators(context), extract_events(context)
     facts = Facts(
-        visions, periods, measures, glossary, aliases, citations, themes, measure_themes, (), events
+        visions, periods, measures, glossary, aliases, citations, themes, measure_themes, indicators, events
     )  # fmt: skip
     return identity, facts, noted + about_visions + about_periods + about_measures + about_glossary + about_citations

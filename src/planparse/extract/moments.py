@@ -32,11 +32,14 @@ def written(year: int, month: int | None, day: int | None) -> str:
     return "-".join(parts)
 
 
-def moments(view: View, rules: RuleSet) -> tuple[Moment, ...]:
-    """The whole dates in `view`, in order; those that leave their year out are none."""
+def moments(view: View, rules: RuleSet, scope: str = "") -> tuple[Moment, ...]:
+    """The whole dates in `view`, in order; those that leave their year out are none.
+
+    With the scope `bare` a year without 年 (R12) is one too, as it is in the heads of tables.
+    """
     if not any(character.isnumeric() or character == FIRST_YEAR for character in view.folded):
         return ()
-    matches = (match for match in rules.find("date", view, "") if match.rule.scope == "")
+    matches = (match for match in rules.find("date", view, scope) if match.rule.scope in ("", scope))
     return tuple(moment for match in matches if (moment := _moment(match, rules)))
 
 

@@ -260,4 +260,23 @@ KINDS: dict[str, Kind] = {
         (),
         ("text",),
     ),
+    "indicator_head": Kind(
+        "The head of a column of a table of indicators, or of results.",
+        (),
+        (),
+        {"role": ("name", "unit", "baseline", "value", "target", "result")},
+    ),
+    "indicator_value": Kind(
+        "A figure in a table: a whole cell (scope `cell`), or what a cell of results counts (scope `result`).",
+        ("value",),
+        ("unit", "as_of"),
+    ),
+    "indicator": Kind(
+        "A figure in a sentence: behind its name (scope `is`), later in that sentence (`then`), as a target (`target`)"
+        " or behind a label (`label`).",
+        ("value", "unit"),
+        ("topic", "when", "as_of", "name"),
+    ),
+    "indicator_no_name": Kind("What does not say of what a figure is."),
+    "indicator_name": Kind("The end of a noun that says by itself of what a figure is."),
 }
