@@ -124,3 +124,10 @@ def test_tables_with_text_between_stay_apart(tmp_path: Path) -> None:
 
 def test_the_contents_are_no_table(tmp_path: Path) -> None:
     assert document_of(tmp_path, f"目次\n1 趣旨\t1\n2 経緯\t2\n3 体制\t3\n\n1 趣旨\n{PROSE}\n").tables == ()
+
+
+def test_headings_without_numbers_nest_as_their_format_ranks_them(tmp_path: Path) -> None:
+    text = f"# 第1章 各論\n\n## 窓口\n\n### 予約\n{PROSE}\n\n### 案内\n{PROSE}\n\n## 内部事務\n{PROSE}\n"
+    assert [(level, title) for level, _, title in outline(document_of(tmp_path, text))] == [
+        (1, "各論"), (2, "窓口"), (3, "予約"), (3, "案内"), (2, "内部事務"),
+    ]  # fmt: skip

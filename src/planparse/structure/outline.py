@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from planparse.document import Document, Line
-from planparse.model import LineKind, Section, TocEntry
+from planparse.model import Label, LineKind, Section, TocEntry
 from planparse.structure.candidates import Candidate
 from planparse.structure.headings import Headings
-from planparse.structure.numbering import UNLABELLED, Nesting
+from planparse.structure.numbering import Nesting
 from planparse.structure.titles import normal
+
+HINTED = "hinted"
+"""The family of headings without a label, whose rank only the format gives; the rank stands as their number."""
 
 PROSE = (LineKind.BODY, LineKind.BULLET, LineKind.CAPTION, LineKind.NOTE, LineKind.COVER)
 
@@ -94,12 +97,12 @@ class _Builder:
             return self.nesting.open_at(entry.level, heading.label if heading.label.text else entry.label)
         if heading.label.family:
             return self.nesting.place(heading.label)
-        return self.nesting.open_at(self._hinted_level(heading), UNLABELLED)
+        return self.nesting.open_at(self._hinted_level(heading.hint), Label("", HINTED, heading.hint, None))
 
-    def _hinted_level(self, heading: Candidate) -> int:
-        """An unlabelled heading stands beside an open unlabelled one, else below the innermost labelled heading."""
-        for entry in reversed(self.nesting.stack):
-            if not entry.label.text:
+    def _hinted_level(self, hint: int | None) -> int:
+        """An unlabelled heading stands beside an open one of its own or a lower rank, else below what is open."""
+        for entry in self.nesting.stack:
+            if entry.label.family == HINTED and (entry.label.number or 0) >= (hint or 0):
                 return entry.level
         return len(self.nesting.stack) + 1
 
