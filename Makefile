@@ -1,12 +1,13 @@
 # make run    reads the samples into out/plans.db and says what it found
 # make test   lint, types and tests
+# make bench  seconds a page and memory of each stage; PLANS="folder …" measures others than the samples
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
-SOURCES := src tests
+SOURCES := src tests bench
 INSTALLED := .venv/.installed
 
-.PHONY: run test gate bench docs lock clean
+.PHONY: run test gate bench bench-pdf docs lock clean
 
 run: $(INSTALLED)
 	$(BIN)/planparse run samples/*/ --db out/plans.db
@@ -21,9 +22,12 @@ test: $(INSTALLED)
 gate: $(INSTALLED)
 	$(BIN)/planparse eval samples --gold samples --pin tests/gate.toml $(LOWER)
 
-# Seconds for each sample, one after the other, and for all.
 bench: $(INSTALLED)
-	$(BIN)/planparse run samples/*/ --db out/bench.db --force --jobs 1
+	$(BIN)/python -m bench.stages $(PLANS)
+
+# Other PDF readers beside planparse, each in an environment of its own: docs/benchmarks.md. Needs a network once.
+bench-pdf: $(INSTALLED)
+	$(BIN)/python -m bench.peers
 
 # The pages that the program prints itself.
 docs: $(INSTALLED)
