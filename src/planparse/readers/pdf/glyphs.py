@@ -40,10 +40,9 @@ class Ink(NamedTuple):
     """What the characters of one text object share.
 
     `angle` counts quarter turns clockwise on the shown page, None for slanted text. `colour` is RGB. `font` tells
-    fonts apart within the document, `item` text objects within the page; `mcid` is the marked-content id or -1.
+    fonts apart within the document; `mcid` is the marked-content id or -1.
     """
 
-    item: int
     font: str
     size: float
     bold: bool
@@ -93,7 +92,8 @@ def read_glyphs(page: PdfPage, frame: Frame, tally: FontTally) -> list[Glyph]:
         text_page.close()
 
 
-def _glyphs(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> Iterator[Glyph]:
+def _glyphs(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> Iterator[tuple[Glyph, int]]:
+    """Each character with the address of its text object."""
     handle = pdfium.address(text_page.raw)
     inks = _Inks(text_page, frame)
     box = pdfium_c.FS_RECTF()
@@ -122,7 +122,7 @@ def _glyphs(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> Iterator[
         else:
             x0, top, x1, bottom = frame.rect(box.left, box.bottom, box.right, box.top)
         if 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height:
-            yield Glyph(char, x0, top, x1, bottom, ink)
+            yield Glyph(char, x0, top, x1, bottom, ink), owner
 
 
 def _character(code: int) -> str:
@@ -149,6 +149,7 @@ class _Inks:
         self.matrix = pdfium_c.FS_MATRIX()
         self.size = ctypes.c_float()
         self.fonts: dict[int, tuple[str, bool]] = {}
+        self.inks: dict[Ink, Ink] = {}
         self.channels = (ctypes.c_uint * 4)()
         start, step = ctypes.addressof(self.channels), ctypes.sizeof(ctypes.c_uint)
         self.channel_refs = tuple(start + n * step for n in range(4))
@@ -163,8 +164,7 @@ class _Inks:
         mode = pdfium.render_mode(owner)
         known = pdfium.fill_colour(owner, *self.channel_refs)
         red, green, blue, alpha = self.channels
-        return Ink(
-            item=owner,
+        ink = Ink(
             font=font,
             size=round(self.size.value * (c * c + d * d) ** 0.5, 2),
             bold=bold or mode in OUTLINED_MODES,
@@ -173,6 +173,7 @@ class _Inks:
             visible=mode not in INVISIBLE_MODES and not (known and alpha == 0 and mode == 0),
             mcid=pdfium.marked_content(owner),
         )
+        return self.inks.setdefault(ink, ink)  # some files have a text object a character
 
     def _angle(self, a: float, b: float) -> int | None:
         """Quarter turns clockwise of the baseline on the shown page."""
@@ -198,23 +199,27 @@ class _Inks:
         return self.fonts[key]
 
 
-def _once(glyphs: list[Glyph]) -> list[Glyph]:
-    """`glyphs` without those struck again at the same place by another text object (poor man's bold, shadows)."""
-    if len({(g.char, int(g.x0 / 3), int(g.top / 3)) for g in glyphs}) == len(glyphs):
-        return glyphs
+def _once(drawn: list[tuple[Glyph, int]]) -> list[Glyph]:
+    """The characters without those struck again at the same place by another text object (poor man's bold, shadows).
+
+    `drawn` has each character with its text object: those of one ligature share a place as well, but also an object.
+    """
+    if len({(g.char, int(g.x0 / 3), int(g.top / 3)) for g, _ in drawn}) == len(drawn):
+        return [glyph for glyph, _ in drawn]
     kept: list[Glyph] = []
+    owners: list[int] = []
     places: dict[tuple[str, int, int], int] = {}
-    for glyph in glyphs:
+    for glyph, owner in drawn:
         reach = max(1.0, 0.2 * glyph.ink.size)
         columns = {int((glyph.x0 + d) / 8) for d in (-reach, reach)}
         rows = {int((glyph.top + d) / 8) for d in (-reach, reach)}
         keys = [(glyph.char, column, row) for column in columns for row in rows]
-        twin = next(
-            (places[key] for key in keys if key in places and _same_place(kept[places[key]], glyph, reach)), None
-        )
+        known = (places[key] for key in keys if key in places)
+        twin = next((k for k in known if owners[k] != owner and _same_place(kept[k], glyph, reach)), None)
         if twin is None:
             places.update(dict.fromkeys(keys, len(kept)))
             kept.append(glyph)
+            owners.append(owner)
         else:
             ink = kept[twin].ink
             kept[twin] = kept[twin]._replace(ink=ink._replace(bold=True, visible=ink.visible or glyph.ink.visible))
@@ -222,10 +227,9 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _same_place(one: Glyph, other: Glyph, reach: float) -> bool:
-    """Whether two equal characters of two text objects are printed over one another."""
+    """Whether two equal characters are printed over one another."""
     return (
-        one.ink.item != other.ink.item
-        and abs(one.x0 - other.x0) < reach
+        abs(one.x0 - other.x0) < reach
         and abs(one.top - other.top) < reach
         and abs(one.ink.size - other.ink.size) < 0.1 * one.ink.size
     )
