@@ -85,7 +85,10 @@ def _read(document: pypdfium2.PdfDocument, bare_fonts: frozenset[str]) -> Source
     flows = dissolve_single_rows([page_flow(p, margin.indices) for p, margin in zip(pages, furniture, strict=True)])
     setting = Setting.of(flows, size)
     assembly = assemble(pages, flows, furniture, setting)
-    source = assembly.source([diagnostic for page in pages for diagnostic in _diagnostics(page)])
+    diagnostics = [diagnostic for page in pages for diagnostic in _diagnostics(page)]
+    if not any(page.segments or page.grids for page in pages):
+        diagnostics.append(Diagnostic("no_text_layer", Severity.WARNING, "no page of the file has text"))
+    source = assembly.source(diagnostics)
     hints = find_hints(source, assembly.contents, [page.tags for page in pages], read_bookmarks(document))
     return replace(source, hints=hints)
 
@@ -106,8 +109,8 @@ def _diagnostics(page: PageContent) -> Iterator[Diagnostic]:
     """What a person should look at on `page`."""
     if page.is_damaged:
         yield Diagnostic("damaged_pdf", Severity.WARNING, "the page cannot be loaded", page=page.number)
-    elif not page.segments and not page.grids and page.has_picture:
-        message = "the page is a picture without a text layer; nothing was read from it"
+    elif not page.segments and not page.grids and page.has_drawing:
+        message = "the page shows pictures or drawings without text; nothing was read from it"
         yield Diagnostic("no_text_layer", Severity.WARNING, message, page=page.number)
     elif page.is_ocr:
         message = "the text is the invisible layer of a scan and may hold recognition errors"

@@ -50,8 +50,8 @@ class PageContent:
     """One page. `aside` is slanted print (stamps, watermarks); `vertical`: its columns run from right to left.
 
     `fragments` are frames that may be the rest of a table.
-    All boxes are those of the page turned clockwise by `turn` quarters, which is how it is read. `has_picture` tells a
-    scan from an empty page; `is_ocr`: the text is the invisible layer over a scan.
+    All boxes are those of the page turned clockwise by `turn` quarters, which is how it is read. `has_drawing` tells a
+    picture from an empty page; `is_ocr`: the text is the invisible layer over a scan.
     """
 
     number: int
@@ -63,7 +63,7 @@ class PageContent:
     fragments: tuple[RuledGrid, ...] = ()
     aside: tuple[str, ...] = ()
     vertical: bool = False
-    has_picture: bool = False
+    has_drawing: bool = False
     is_ocr: bool = False
     is_damaged: bool = False
     tags: PageTags = NO_TAGS
@@ -127,7 +127,7 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
         fragments=tuple(fragments),
         aside=("".join(g.char for g in slanted),) if slanted else (),
         vertical=_is_vertical(segments),
-        has_picture=bool(shapes.pictures),
+        has_drawing=bool(shapes.pictures or shapes.areas or shapes.rules),
         is_ocr=visible.is_ocr,
     )
 

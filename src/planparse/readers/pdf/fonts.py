@@ -6,7 +6,9 @@ at: codes of the font's own making (Identity encoding, Identity character collec
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pdfminer.pdfdocument import PDFDocument
@@ -25,7 +27,7 @@ def fonts_without_map(path: Path, password: str | None) -> frozenset[str]:
     mapped: set[str] = set()
     bare: set[str] = set()
     try:
-        with path.open("rb") as file:
+        with _quiet(), path.open("rb") as file:
             document = PDFDocument(PDFParser(file), password=password or "")
             seen: set[int] = set()
             for page in PDFPage.create_pages(document):
@@ -34,6 +36,18 @@ def fonts_without_map(path: Path, password: str | None) -> frozenset[str]:
     except (PDFException, PSException, RecursionError, ValueError, TypeError, KeyError, AttributeError):
         return frozenset()
     return frozenset(bare - mapped)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps pdfminer's warnings to itself: what is damaged, PDFium finds out."""
+    log = logging.getLogger("pdfminer")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _fonts(resources: object, seen: set[int], depth: int) -> Iterator[tuple[str, bool]]:
