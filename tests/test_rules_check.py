@@ -122,6 +122,9 @@ def test_the_command_fails_with_the_number_of_problems(samples: Path) -> None:
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 1
     assert "a.toml:1 [r] has no example" in result.stdout
+    nowhere = CliRunner().invoke(app, [*arguments[:-1], str(samples / "nowhere")])
+    assert nowhere.exit_code == 2
+    assert "no samples at" in nowhere.stderr
     as_json = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)
     assert {"line", "rule", "file", "message"} == as_json[0].keys()
 

@@ -53,7 +53,7 @@ def explain(
     """
     if sum(option is not None for option in (fact, line, page)) > 1:
         raise UserError("--fact, --line and --page exclude each other", "give one of them")
-    stored = not Path(plan).exists()
+    stored = not Path(plan).is_file()
     rule_set = load_rules(rules)
     path = _source(plan, db, rule_set.version) if stored else Path(plan)
     reading = Bench().read(path, rule_set)

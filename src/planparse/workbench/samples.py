@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from planparse.errors import UserError
 from planparse.fold import fold
 from planparse.model import PageInfo, Span
 from planparse.readers import TEXT_SUFFIXES, read
@@ -62,7 +63,9 @@ def squeezed(text: str) -> str:
 
 
 def load_samples(directory: Path) -> dict[str, Sample]:
-    """The samples in the folders of `directory`, by name; none where it is not there."""
+    """The samples in the folders of `directory`, by name. Raises UserError where it is not there."""
+    if not directory.is_dir():
+        raise UserError(f"no samples at {directory}", "give the folder of plans that examples quote with --samples")
     found = {}
     for folder in sorted(directory.glob("*/")):
         texts = sorted(path for path in folder.iterdir() if path.suffix.lower() in TEXT_SUFFIXES)
