@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from planparse.commands.options import JsonOption, MunicipalitiesOption, RulesOption
+from planparse.commands.rules_print import print_columns
 from planparse.errors import UserError
 from planparse.evaluate import Card, mean, nothing_found, score
 from planparse.gold import find_gold
@@ -90,11 +90,11 @@ def _print_json(cards: dict[str, Card], misses: bool) -> None:
 
 
 def _print_table(cards: dict[str, Card]) -> None:
-    columns = [card.figures for card in cards.values()] + [mean(cards.values())]
-    table = Table(box=None, pad_edge=False)
-    table.add_column("")
-    for name in [*cards, "mean"]:
-        table.add_column(name, justify="right")
-    for part in dict.fromkeys(part for figures in columns for part in figures):
-        table.add_row(part, *(f"{figures[part]:.3f}" if part in figures else "" for figures in columns))
-    out.print(table)
+    columns = {name: card.figures for name, card in cards.items()} | {"mean": mean(cards.values())}
+    parts = dict.fromkeys(part for figures in columns.values() for part in figures)
+    print_columns(
+        [
+            {"": part} | {name: f"{figures[part]:.3f}" if part in figures else "" for name, figures in columns.items()}
+            for part in parts
+        ]
+    )
