@@ -131,3 +131,15 @@ def test_headings_without_numbers_nest_as_their_format_ranks_them(tmp_path: Path
     assert [(level, title) for level, _, title in outline(document_of(tmp_path, text))] == [
         (1, "各論"), (2, "窓口"), (3, "予約"), (3, "案内"), (2, "内部事務"),
     ]  # fmt: skip
+
+
+def test_large_titles_of_slides_without_contents_are_headings_each_once() -> None:
+    pages = ["これからのまち\n", f"窓口のこれから\n{PROSE}\n", f"窓口のこれから\n{PROSE}\n", f"内部事務\n{PROSE}\n"]
+    text = "".join(pages)
+    starts = tuple(sum(map(len, pages[:n])) for n in range(len(pages)))
+    titles = {i for start in starts for i in range(start, text.index("\n", start))}
+    sizes = array("f", [24.0 if i in titles else 12.0 for i in range(len(text))])
+    infos = tuple(PageInfo(width=960, height=540) for _ in pages)
+    document = structure(SourceText(text, starts, infos, "pdf", sizes=sizes), RULES)
+    assert outline(document) == [(1, "", "窓口のこれから"), (1, "", "内部事務")]
+    assert section_text(document, 1).count(PROSE) == 2

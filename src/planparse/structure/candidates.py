@@ -18,6 +18,12 @@ from planparse.structure.titles import is_title
 SMALLER_THAN_BODY = 0.93
 """A numbered line set smaller than this share of the body's size is a footnote or part of a figure."""
 
+LARGER_THAN_BODY = 1.25
+"""The first line of a slide set larger than this share of the body's size is its title."""
+
+SLIDE_TITLE = 9
+"""The rank of slide titles without a number: below all that a format ranks."""
+
 SECOND_LABEL = re.compile(r"\s|(?=\([0-9]{1,2}\))")
 NO_HEADING = frozenset({LineKind.BLANK, LineKind.TOC, LineKind.COVER, LineKind.NOTE})
 
@@ -50,7 +56,10 @@ def find_candidates(source: SourceText, lines: tuple[Line, ...], rules: RuleSet)
     """All candidates in reading order."""
     hints = {hint.start: hint.level for hint in source.hints if hint.source is not HintSource.BOOKMARK}
     found = list(_in_tables(source, lines, rules))
-    smallest = SMALLER_THAN_BODY * _body_size(source, lines)
+    body_size = _body_size(source, lines)
+    smallest = SMALLER_THAN_BODY * body_size
+    if not any(line.kind is LineKind.TOC for line in lines):
+        hints |= dict.fromkeys(_slide_titles(source, lines, LARGER_THAN_BODY * body_size), SLIDE_TITLE)
     for index, line in enumerate(lines):
         if line.kind in NO_HEADING or line.kind is LineKind.TABLE or _size(source, line) < smallest:
             continue
@@ -59,6 +68,20 @@ def find_candidates(source: SourceText, lines: tuple[Line, ...], rules: RuleSet)
             found.append(candidate)
             found += _two_on_a_line(candidate, rules)
     return tuple(sorted(found, key=lambda c: c.line))
+
+
+def _slide_titles(source: SourceText, lines: tuple[Line, ...], least: float) -> Iterator[int]:
+    """Where the pages of a slide show begin with a line in large print; page 1 is the cover."""
+    wide = [page for page in source.pages if page.width is not None and page.width > (page.height or 0)]
+    if source.sizes is None or len(wide) * 2 <= len(source.pages):
+        return
+    titled: set[int] = {1}
+    for line in lines:
+        page = source.page_of(line.start)
+        if line.view and page not in titled:
+            titled.add(page)
+            if line.kind is LineKind.BODY and _size(source, line) >= least:
+                yield line.start
 
 
 def _body_size(source: SourceText, lines: tuple[Line, ...]) -> float:

@@ -24,7 +24,7 @@ NO_LINE_END = frozenset("（(「『【〔［｛〈《")
 NEVER_FIRST = "を"
 """No word begins with it: a line that does goes on with the one before, wherever that was broken."""
 SENTENCE_END = frozenset("。．！？!?")
-BULLET = re.compile(r"[・•●○◎◯〇◆◇■□▪▫▶▷➢➤➔→⇒✓☑★☆❖❑※＊*◻⇨]|[-－–―]\s")
+BULLET = re.compile(r"[・•●○◎◯〇◆◇■□▪▫▶▷➢➤➔→⇒✓☑★☆❖❑※＊*◻⇨]|[-－–―](?=[^-－–―0-9０-９])")
 BULLET_OR_WORD = frozenset("・〇○※→＊*")
 """Bullets that also stand in sentences."""
 ENUMERATOR = re.compile(
