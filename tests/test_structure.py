@@ -1,11 +1,13 @@
+from array import array
 from pathlib import Path
 
 import pytest
 
 from planparse.document import Document
-from planparse.model import LineKind
-from planparse.structure import section_text
-from tiling import document_of
+from planparse.model import LineKind, PageInfo
+from planparse.source import SourceText
+from planparse.structure import section_text, structure
+from tiling import RULES, document_of
 
 PROSE = "本計画は、市民一人ひとりに合った行政サービスの実現に向けた取組を示すものです。"
 
