@@ -51,7 +51,7 @@ def run(
         bool, typer.Option("--ocr", help="Read pages that are only a picture, too: some seconds each, see --timeout.")
     ] = False,
     no_nlp: Annotated[
-        bool, typer.Option("--no-nlp", help="Leave out verb, object and commitment of measures (no dictionary).")
+        bool, typer.Option("--no-nlp", help="Leave out verb, object and commitment of measures.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Read files that have not changed, too.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove documents whose file is gone.")] = False,
