@@ -37,6 +37,11 @@ def section_text(document: Document, position: int) -> str:
     return "\n".join(view.text for view in views if view)
 
 
+def _label(heading: Candidate) -> Label:
+    """The label of a heading; one without has the rank that the format gives it."""
+    return heading.label if heading.label.family else Label("", HINTED, heading.hint, None)
+
+
 @dataclass
 class _Builder:
     """The sections while they grow. `current` is the position of the section that lines now belong to."""
@@ -97,7 +102,7 @@ class _Builder:
             return self.nesting.open_at(entry.level, heading.label if heading.label.text else entry.label)
         if heading.label.family:
             return self.nesting.place(heading.label)
-        return self.nesting.open_at(self._hinted_level(heading.hint), Label("", HINTED, heading.hint, None))
+        return self.nesting.open_at(self._hinted_level(heading.hint), _label(heading))
 
     def _hinted_level(self, hint: int | None) -> int:
         """An unlabelled heading stands beside an open one of its own or a lower rank, else below what is open."""
@@ -152,7 +157,7 @@ class _Builder:
         self._type(heading, LineKind.REPEAT)
         self.current = position
         self._set_path(position)
-        self.nesting.open_at(self.heads[position].level, heading.label)
+        self.nesting.open_at(self.heads[position].level, _label(heading))
 
     def _type(self, heading: Candidate, kind: LineKind) -> None:
         for index in heading.lines:
