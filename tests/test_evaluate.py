@@ -188,3 +188,23 @@ def test_gold_that_is_no_gold_is_one_clear_line(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "bad.json" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_each_file_beside_gold_is_scored_and_a_print_has_gold_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "kita"
+    folder.mkdir()
+    (folder / "gold.json").write_text(json.dumps(EMPTY), encoding="utf-8")
+    (folder / "gold.pdf.json").write_text(json.dumps(EMPTY), encoding="utf-8")
+    db = open_database(tmp_path / "plans.db")
+    for name, format in (("kita.txt", "text"), ("kita.pdf", "pdf")):
+        document = {"title": "乙", "source_format": format, "page_count": 1}
+        write_plan(db, PlanRows(document, {}), Provenance(folder / name, "", "", name))  # type: ignore[arg-type]
+    db.close()
+
+    def scored(*more: str) -> list[str]:
+        arguments = ["eval", str(tmp_path / "plans.db"), "--gold", str(tmp_path), "--json", *more]
+        return list(json.loads(CliRunner().invoke(app, arguments).stdout)["plans"])
+
+    assert scored() == ["kita", "kita-pdf"]
+    assert scored("--format", "text") == ["kita"]
+    assert scored("--format", "pdf") == ["kita-pdf"]

@@ -46,6 +46,8 @@ def evaluate(
     plans = [p for p in _plans(paths, rules, not no_municipalities) if _wanted(p, format, source)]
     cards = {}
     for paired in pair(golds, plans):
+        if paired.plan is None and paired.gold.is_beside and (format or source):
+            continue
         if paired.plan is None:
             explain(f"no plan for the gold of {paired.name}", "it counts as 0; is its municipality or title misread?")
         cards[paired.name] = nothing_found() if paired.plan is None else score(paired.gold, paired.plan)

@@ -105,7 +105,8 @@ def pair(golds: Sequence[Gold], plans: Sequence[PlanRows]) -> list[Paired]:
             continue
         beside = [plan for plan in plans if _is_for(gold, plan)]
         pairs += [Paired(_name(gold, plan), gold, plan) for plan in beside]
-    missing = [gold for gold in golds if gold.is_beside and not any(gold is paired.gold for paired in pairs)]
+    found = {paired.gold.path.parent for paired in pairs}
+    missing = [gold for gold in golds if gold.is_beside and gold.path.parent not in found]
     return sorted([*pairs, *(Paired(gold.name, gold, None) for gold in missing)], key=lambda paired: paired.name)
 
 
