@@ -72,6 +72,13 @@ def test_block_labels_in_every_writing(tmp_path: Path, label: str) -> None:
     assert (2, label, "窓口の改革") in outline(document)
 
 
+def test_blocks_counted_in_letters_are_of_one_family(tmp_path: Path) -> None:
+    block = "目標{0} 暮らしの足を守る\n{1}\n\n施策1 バスの運行\n{1}\n\n施策2 相乗りの支援\n{1}\n\n"
+    text = f"第1章 施策の展開\n\n{block.format('Ａ', PROSE)}{block.format('Ｂ', PROSE)}{block.format('Ｃ', PROSE)}"
+    levels = {number: level for level, number, _ in outline(document_of(tmp_path, text))}
+    assert levels == {"第1章": 1, "目標Ａ": 2, "施策1": 3, "施策2": 3, "目標Ｂ": 2, "目標Ｃ": 2}
+
+
 def test_the_head_of_a_measure_table_is_a_section(tmp_path: Path) -> None:
     text = f"第1章 各論\n{PROSE}\n\n施策①\t窓口の改革\n取組方向\t{PROSE}\n\n施策②\tデータの活用\n取組方向\t{PROSE}\n"
     document = document_of(tmp_path, text)

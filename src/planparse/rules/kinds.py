@@ -38,9 +38,10 @@ KINDS: dict[str, Kind] = {
     "toc_title": Kind("The line that opens a table of contents."),
     "toc_entry": Kind("A line of a table of contents.", ("title",), ("label", "page")),
     "heading": Kind(
-        "A numbered or named heading of one family; `rank` 1 opens a part of the topmost level.",
+        "A numbered or named heading of one family; `rank` 1 opens a part of the topmost level. `name` is what stands "
+        "before the number of a label and makes a family of its own: 施策 of 施策1, 目標 of 目標A.",
         ("label",),
-        ("title", "open", "close"),
+        ("name", "title", "open", "close"),
         {"family": (), "rank": (), "block": ("yes",)},
     ),
     "bullet": Kind("A line that is an item of a list.", (), ("mark",)),

@@ -16,12 +16,12 @@ UNLABELLED = Label("", "", None, None)
 
 
 def label_of(match: Match, rules: RuleSet) -> Label:
-    """The label that a heading rule matched. The words before the number part block families: 施策1 is not 目標1."""
+    """The label that a heading rule matched. The name before the number parts families: 施策1 is not 目標1."""
     text = match.text("label")
     folded = match.folded("label")
     family = match.rule.setting("family")
-    if match.rule.setting("block") and text:
-        family = f"{family}:{re.match(r'[^0-9①-⑳Ⅰ-Ⅻ]*', folded.replace(' ', ''))[0]}"  # type: ignore[index]
+    if name := match.folded("name"):
+        family = f"{family}:{name}"
     rank = match.rule.settings.get("rank")
     return Label(text, family, number_of(folded, rules), rank if isinstance(rank, int) else None)
 
