@@ -6,6 +6,7 @@ in which each character still knows where it stands in the source: rules match o
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,10 @@ from math import isnan
 from planparse.fold import fold
 from planparse.model import Box, Diagnostic, Grid, HeadingHint, Mark, PageInfo, Span
 
+MARKUP, GAP, NOTE = 1, 2, 3
+"""Kinds of marked characters: dropped from views, read as a gap, dropped unless notes are kept."""
+
+NOT_ZERO = re.compile(rb"\x01+|\x02+|\x03+")
 SPACES = frozenset(" \t\r\n\f\v\u3000\u00a0\u200b\ufeff")
 
 
@@ -148,11 +153,11 @@ class SourceText:
 
     @cached_property
     def marked(self) -> bytes:
-        """One byte a character: 0 a word's, 1 dropped from views, 2 read as a gap, 3 a note's mark."""
+        """One byte a character: 0 a word's, else the kind of its mark."""
         flags = bytearray(len(self.text))
         for mark in self.marks:
-            flag = b"\x03" if mark.note else b"\x02" if mark.gap else b"\x01"
-            flags[mark.start : mark.end] = flag * (mark.end - mark.start)
+            flag = NOTE if mark.note else GAP if mark.gap else MARKUP
+            flags[mark.start : mark.end] = bytes((flag,)) * (mark.end - mark.start)
         return bytes(flags)
 
     @cached_property
@@ -181,42 +186,69 @@ def is_latin(character: str) -> bool:
     return character.isascii() and (character.isalnum() or character in ",.;:!?)&'\"%")
 
 
+WORDS = re.compile(r"[^\s\u200b\ufeff]+")
+"""Runs of characters that a view keeps as they stand; `SPACES` are what lies between."""
+
+
 @dataclass
 class _Cleaner:
-    """Collects the characters of one view."""
+    """Collects the characters of one view, word by word. `gap` is what stands before the next word, and its offset."""
 
     source: SourceText
     line_end: str
     piece_end: str | None
     keep_notes: bool
-    characters: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
+    gap: tuple[str, int] | None = None
 
     def clean(self, spans: Iterable[Span]) -> View:
-        text, marked = self.source.text, self.source.marked
-        gap: tuple[str, int] | None = None
-        previous_line: int | None = None
+        marked = self.source.marked
+        previous: Span | None = None
         for span in spans:
-            if previous_line is not None and self.piece_end is not None:
-                gap = (self.piece_end, previous_line)
-            elif previous_line is not None and gap is None:
-                gap = self._line_gap(previous_line, span.start)
-            for i in range(span.start, span.end):
-                character = text[i]
-                if marked[i] == 1 or (marked[i] == 3 and not self.keep_notes):
-                    continue
-                if marked[i] == 2 or character in SPACES:
-                    if character == "\n":
-                        gap = self._line_gap(i, i + 1, gap)
-                    elif gap is None:
-                        gap = ("\u3000" if character == "\u3000" else " ", i)
-                    continue
-                self._put_gap(gap, character)
-                gap = None
-                self.characters.append(character)
-                self.offsets.append(i)
-            previous_line = max(span.start, span.end - 1)
-        return View("".join(self.characters), tuple(self.offsets), self.source)
+            if previous is not None:
+                last = max(previous.start, previous.end - 1)
+                if self.piece_end is not None:
+                    self.gap = (self.piece_end, last)
+                elif self.gap is None:
+                    self.gap = self._line_gap(last, span.start)
+            start = span.start
+            for mark in NOT_ZERO.finditer(marked, span.start, span.end):
+                self._words(start, mark.start())
+                start = self._mark(mark.start(), mark.end())
+            self._words(start, span.end)
+            previous = span
+        return View("".join(self.parts), tuple(self.offsets), self.source)
+
+    def _mark(self, start: int, end: int) -> int:
+        """Pass over marks of one kind; return where words go on."""
+        kind = self.source.marked[start]
+        if kind == NOTE and self.keep_notes:
+            self._words(start, end)
+        elif kind == GAP:
+            for newline in range(start, end):
+                self._space(newline)
+        return end
+
+    def _words(self, start: int, end: int) -> None:
+        text = self.source.text
+        at = start
+        for word in WORDS.finditer(text, start, end):
+            for i in range(at, word.start()):
+                self._space(i)
+            self._put_gap(text[word.start()])
+            self.parts.append(word.group())
+            self.offsets.extend(range(word.start(), word.end()))
+            at = word.end()
+        for i in range(at, end):
+            self._space(i)
+
+    def _space(self, offset: int) -> None:
+        character = self.source.text[offset]
+        if character == "\n":
+            self.gap = self._line_gap(offset, offset + 1, self.gap)
+        elif self.gap is None:
+            self.gap = ("\u3000" if character == "\u3000" else " ", offset)
 
     def _line_gap(self, line_end: int, next_start: int, gap: tuple[str, int] | None = None) -> tuple[str, int]:
         """What stands for the end of a printed line: nothing where the next goes on with its sentence."""
@@ -226,12 +258,13 @@ class _Cleaner:
             return gap
         return (self.line_end, line_end)
 
-    def _put_gap(self, gap: tuple[str, int] | None, following: str) -> None:
-        if gap is None or not self.characters:
+    def _put_gap(self, following: str) -> None:
+        gap, self.gap = self.gap, None
+        if gap is None or not self.parts:
             return
         joint, offset = gap
-        if joint == "" and is_latin(self.characters[-1]) and following.isascii() and following.isalnum():
+        if joint == "" and is_latin(self.parts[-1][-1]) and following.isascii() and following.isalnum():
             joint = " "
         if joint:
-            self.characters.append(joint)
+            self.parts.append(joint)
             self.offsets.append(offset)
