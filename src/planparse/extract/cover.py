@@ -59,7 +59,7 @@ def _printed(document: Document, spans: list[Span]) -> Iterator[View]:
 
 
 def find_title(cover: tuple[View, ...], names: tuple[str, ...], body: str, rules: RuleSet) -> Title | None:
-    """The plan's title on the cover; `names` are what the text calls the plan, `body` is the key of its whole text."""
+    """The plan's title on the cover; `names` are what the text calls the plan, `body` the key of the text behind."""
     candidates = list(_candidates(cover, rules))
     if not candidates:
         return None

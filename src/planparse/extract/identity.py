@@ -28,7 +28,8 @@ def identify(document: Document, aliases: tuple[Alias, ...], rules: RuleSet) -> 
     """The identity of a document, and a diagnostic for what stays unknown or ambiguous."""
     cover = cover_lines(document)
     names = tuple(_own_names(document, aliases, rules))
-    title = find_title(cover, names, key(document.source.text, rules), rules)
+    behind_cover = document.source.text[cover[-1].offsets[-1] + 1 if cover else 0 :]
+    title = find_title(cover, names, key(behind_cover, rules), rules)
     name = _name(title, names, rules)
     shown = title.text if title else name or largest(cover)
     issuer, municipality = _bodies(cover, title, shown, aliases, rules)

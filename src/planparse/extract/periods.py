@@ -56,10 +56,10 @@ class _Reader:
         self._rows = Rows(context.document)
 
     def read(self) -> Iterator[_Found]:
-        """Every span of the cover and the body."""
+        """Every span of the body, and of cover lines that give nothing else."""
         for view in cover_lines(self._document):
             for span in find_ranges(view, self._rules):
-                if not span.needs_label:
+                if not span.needs_label and self._rules.first("title_stop", view) is not None:
                     yield _Found(self._period(span, PLAN_PERIOD, self._holders.own, 0), span, COVER_RANK)
         for passage in passages(self._document):
             for span in find_ranges(passage.view, self._rules):

@@ -34,14 +34,14 @@ class Rows:
         return self._views(cell for cell in table.cells if cell.row <= here.row < cell.row + cell.row_span)
 
     def heads(self, view: View) -> list[View]:
-        """The heads of the column of `view`, and the caption of its table."""
+        """The heads of the column of `view` (its first cell where none was found), and the caption of its table."""
         place = self.place(view)
         if place is None:
             return []
         table, here = place
         heads = self._views(
             cell for cell in table.cells
-            if cell.row < table.header_rows and cell.col <= here.col < cell.col + cell.col_span
+            if cell.row < max(1, table.header_rows) and cell.col <= here.col < cell.col + cell.col_span
         )  # fmt: skip
         caption = self._document.source.view(table.caption)
         return [*heads, caption] if caption else heads
