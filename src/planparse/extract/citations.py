@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from planparse.document import Document
 from planparse.extract.context import Context
-from planparse.extract.mentions import Mention, find_mentions
+from planparse.extract.mentions import Mention
 from planparse.extract.names import core, key
 from planparse.extract.passages import Passage
 from planparse.model import Citation, Diagnostic, Evidence, Scope
@@ -30,8 +30,7 @@ PLAN_KINDS = ("plan", "policy")
 
 def extract_citations(context: Context) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
     """The citations of a document in reading order, and what a person should look at."""
-    mentions = find_mentions(context.document, context.identity, context.rules, context.aliases)
-    groups = _grouped([mention for mention in mentions if mention.kind != "body"], context)
+    groups = _grouped([mention for mention in context.mentions if mention.kind != "body"], context)
     cited = (group for group in groups if all(mention.scope is not Scope.OWN for mention in group))
     return tuple(_citation(group, context) for group in cited), ()
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from planparse.document import Document
+from planparse.extract.mentions import Mention, find_mentions
 from planparse.model import Alias, Identity
 from planparse.rules import RuleSet
 
@@ -17,3 +19,8 @@ class Context:
     rules: RuleSet
     identity: Identity
     aliases: tuple[Alias, ...]
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every place that names a plan, a law or a body, and whose it is."""
+        return find_mentions(self.document, self.identity, self.rules, self.aliases)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planparse.extract.context import Context
-from planparse.extract.mentions import Mention, find_mentions
+from planparse.extract.mentions import Mention
 from planparse.extract.passages import Passage
 from planparse.fold import fold
 from planparse.model import Scope
@@ -49,8 +49,7 @@ class Holders:
         self._context = context
         self._rules = context.rules
         self._document = context.document
-        found = find_mentions(context.document, context.identity, context.rules, context.aliases)
-        self._mentions = sorted(found, key=lambda mention: mention.spans[0].start)
+        self._mentions = sorted(context.mentions, key=lambda mention: mention.spans[0].start)
         self._starts = [mention.spans[0].start for mention in self._mentions]
         self.own = Holder(context.identity.name, Scope.OWN)
 
