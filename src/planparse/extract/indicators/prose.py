@@ -6,6 +6,7 @@ A figure whose name is not plain from the sentence is left out: of a survey's ã€
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from planparse import nlp
 from planparse.extract.context import Context
@@ -37,7 +38,11 @@ class _Prose:
 
     def __init__(self, context: Context) -> None:
         self.rules = context.rules
-        self.phrases = Phrases(context.rules)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What cuts a name out of a long clause."""
+        return Phrases(self.rules)
 
     def read(self, passage: Passage) -> Iterator[Indicator]:
         """The indicators of one passage."""
