@@ -1,4 +1,4 @@
-"""Japanese words: GiNZA's analyser, Sudachi, without the trained pipes of GiNZA.
+"""Japanese words, by Sudachi (the analyser that GiNZA is built on).
 
 The dictionary is loaded at the first call, once a process. `docs/architecture.md` says why no parser stands behind it:
 on the sentences that plans write it found fewer objects than the order of the words does.
