@@ -28,6 +28,8 @@ def identity_of(tmp_path: Path, cover: str, body: str = "本計画は、施策�
         ("第5次三島市総合計画（令和3年度～令和12年度）\n三島市", "第5次三島市総合計画"),
         ("三島市産業振興ビジョン（改訂版）\n三島市", "三島市産業振興ビジョン（改訂版）"),
         ("三島市まち・ひと・しごと創生総合戦略\n三島市", "三島市まち・ひと・しごと創生総合戦略"),
+        ("三島市温暖化対策実行計画\n（区域施策編）\n三島市", "三島市温暖化対策実行計画（区域施策編）"),
+        ("第5次三島市総合計画\n後期基本計画\n三島市", "第5次三島市総合計画 後期基本計画"),
         ("行政手続オンライン化ガイドライン\nデジタル庁", "行政手続オンライン化ガイドライン"),
     ],
 )  # fmt: skip
@@ -39,6 +41,13 @@ def test_the_running_text_decides_which_lines_are_the_title(tmp_path: Path) -> N
     cover = "未来をひらく\n三島市こども\n応援計画\n令和5年7月\n三島市"
     body = "「三島市こども応援計画」（以下「本計画」という。）を策定します。"
     assert identity_of(tmp_path, cover, body)[0].title == "三島市こども 応援計画"
+
+
+def test_the_predecessor_of_the_same_name_is_another_plan(tmp_path: Path) -> None:
+    cover = "第２期\n三島市子育て支援計画\n令和2年3月\n三島市"
+    body = "平成27年に「三島市子育て支援計画」（以下「第1期計画」という。）を策定しました。"
+    identity, _ = identity_of(tmp_path, cover, body)
+    assert (identity.title, identity.name) == ("第２期 三島市子育て支援計画", "第２期三島市子育て支援計画")
 
 
 def test_the_name_is_what_the_text_calls_the_plan(tmp_path: Path) -> None:

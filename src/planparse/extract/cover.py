@@ -74,7 +74,17 @@ def find_title(cover: tuple[View, ...], names: tuple[str, ...], body: str, rules
             len(text) if in_body else -len(title.lines), -title.lines.start,
         )  # fmt: skip
 
-    return max(candidates, key=rank)
+    return _extended(max(candidates, key=rank), cover, rules)
+
+
+def _extended(title: Title, cover: tuple[View, ...], rules: RuleSet) -> Title:
+    """`title` with the number of the plan on the line before, and the name of its part on the line behind."""
+    text, first, stop = title.text, title.lines.start, title.lines.stop
+    if stop < len(cover) and rules.first("title_after", cover[stop]) is not None:
+        text, stop = joined(text, cover[stop].text), stop + 1
+    if first > 0 and rules.first("title_before", cover[first - 1]) is not None:
+        text, first = joined(cover[first - 1].text, text), first - 1
+    return Title(text, range(first, stop))
 
 
 def _candidates(cover: tuple[View, ...], rules: RuleSet) -> Iterator[Title]:
@@ -97,7 +107,7 @@ def _candidates(cover: tuple[View, ...], rules: RuleSet) -> Iterator[Title]:
 def joined(before: str, after: str) -> str:
     """Two lines of a title as one: with a space, but for a word or bracket that the line end cut."""
     open_brackets = sum(map(before.count, OPEN)) > sum(map(before.count, CLOSE))
-    return before + ("" if open_brackets or GOES_ON.match(after) else " ") + after
+    return before + ("" if open_brackets or after[0] in OPEN or GOES_ON.match(after) else " ") + after
 
 
 def largest(cover: tuple[View, ...]) -> str | None:

@@ -14,9 +14,11 @@ from planparse.extract.municipalities import first_listed, locate, most_named, o
 from planparse.extract.names import key
 from planparse.extract.passages import passages
 from planparse.extract.ranges import find_ranges
+from planparse.fold import fold
 from planparse.model import Alias, Diagnostic, Identity, LineKind, Severity
 from planparse.rules import Match, RuleSet
 from planparse.source import View
+from planparse.structure.numbering import number_of
 
 ALIKE = 70.0
 LEAST_EVIDENCE = 2
@@ -68,8 +70,16 @@ def _name(title: Title | None, names: tuple[str, ...], rules: RuleSet) -> str | 
         return tidy(names[0]) if names else None
     wanted = key(title.text, rules)
     same = [name for name in names if key(name, rules) == wanted]
-    alike = [name for name in names if fuzz.ratio(key(name, rules), wanted) >= ALIKE]
+    numbers = _ordinals(title.text, rules)
+    numbered = [name for name in names if _ordinals(name, rules) == numbers]
+    alike = [name for name in numbered if fuzz.ratio(key(name, rules), wanted) >= ALIKE]
     return tidy((same or [title.text] if not alike or same else alike)[0])
+
+
+def _ordinals(text: str, rules: RuleSet) -> list[int | None]:
+    """The numbers of 第2期, 第三次 in `text`."""
+    found = (match for rule in rules.of("ordinal") for match in rule.pattern.finditer(fold(text)))
+    return [number_of(match["number"], rules) for match in found]
 
 
 # ---------------------------------------------------------------- issuer and municipality
