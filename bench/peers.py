@@ -66,6 +66,7 @@ class Score:
     version: str
     figures: dict[str, Figures]
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
     pages: int = 0
     megabytes: float = 0.0
     real: dict[str, str] = field(default_factory=dict)
@@ -143,6 +144,7 @@ def measure(peer: Peer, layouts: dict[str, list[Layout]], real: Sequence[Path], 
                 given = {"blocks": []}
             else:
                 result.seconds += float(str(given["seconds"]))
+                result.cpu_seconds += float(str(given["cpu_seconds"]))
                 result.pages += n_pages(layout.pdf)
                 result.megabytes = max(result.megabytes, float(str(given["megabytes"])))
             rows = rows_of(given)

@@ -61,11 +61,8 @@ def figures_page(scores: Sequence[Score], absent: Sequence[tuple[str, str]]) -> 
                 f"### {group[0].upper()}{group[1:]}",
                 _table(("reader", *(name for name, _ in COLUMNS)), _rows(scores, group)),
             ]
-    cost = [
-        (s.peer.name, s.version, s.peer.licence, f"{s.seconds / max(1, s.pages):.4f}", f"{s.megabytes:.0f}")
-        for s in scores
-    ]
-    parts += ["### Cost", _table(("reader", "version", "licence", "s a page", "peak MB"), cost)]
+    heads = ("reader", "version", "licence", "s a page", "processor s a page", "peak MB")
+    parts += ["### Cost", _table(heads, [_cost(score) for score in scores])]
     if scores[0].real:
         names = [score.peer.name for score in scores]
         real = [(name, *(score.real[name] for score in scores)) for name in scores[0].real]
@@ -74,6 +71,12 @@ def figures_page(scores: Sequence[Score], absent: Sequence[tuple[str, str]]) -> 
     parts += ["### Failures", "\n".join(failures)] if failures else []
     parts += ["### Not measured", "\n".join(f"- {name}: {reason}" for name, reason in absent)]
     return "\n\n".join(parts) + "\n"
+
+
+def _cost(score: Score) -> tuple[str, ...]:
+    pages = max(1, score.pages)
+    seconds = (f"{seconds / pages:.4f}" for seconds in (score.seconds, score.cpu_seconds))
+    return (score.peer.name, score.version, score.peer.licence, *seconds, f"{score.megabytes:.0f}")
 
 
 def _rows(scores: Sequence[Score], group: str) -> list[tuple[str, ...]]:

@@ -2,13 +2,15 @@
 
     python from_NAME.py PDF OUT.json REPEATS [VARIANT]
 
-It runs inside the reader's own environment and needs nothing but Python. Seconds are the median of the repeats, after
-all imports; memory is the peak of this process and of the largest of those it started, in MB.
+It runs inside the reader's own environment and needs nothing but Python. Seconds, of the clock and of all processors,
+are the median of the repeats, after all imports; repeats end where they take too long. Memory is the peak of this
+process and of the largest of those it started, in MB.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import statistics
@@ -16,6 +18,9 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+ENOUGH = 15.0
+"""Seconds after which nothing is repeated."""
 
 Result = dict[str, object]
 """``markdown``: the whole document as Markdown; or ``blocks``: its headings, paragraphs and tables in order, each a
@@ -26,12 +31,17 @@ database; and ``text``: its plain text, where that is more than the blocks show.
 def run(convert: Callable[[str, str], Result]) -> None:
     """Call `convert` with the path and the variant, and write what came of it."""
     path, out, repeats, *variant = sys.argv[1:]
-    seconds = []
-    for _ in range(int(repeats)):
-        began = time.perf_counter()
+    clock, processor = [], []
+    while len(clock) < int(repeats) and sum(clock) < ENOUGH:
+        began, used = time.perf_counter(), sum(os.times()[:4])
         result = convert(path, "".join(variant))
-        seconds.append(time.perf_counter() - began)
-    measured = {"seconds": statistics.median(seconds), "megabytes": _peak()}
+        clock.append(time.perf_counter() - began)
+        processor.append(sum(os.times()[:4]) - used)
+    measured = {
+        "seconds": statistics.median(clock),
+        "cpu_seconds": statistics.median(processor),
+        "megabytes": _peak(),
+    }
     Path(out).write_text(json.dumps(result | measured, ensure_ascii=False), encoding="utf-8")
 
 
