@@ -7,7 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SOURCES := src tests bench
 INSTALLED := .venv/.installed
 
-.PHONY: run test gate bench bench-pdf docs lock clean
+.PHONY: quality run test gate bench bench-pdf docs lock clean
 
 run: $(INSTALLED)
 	$(BIN)/planparse run samples/*/ --db out/plans.db
@@ -28,6 +28,10 @@ bench: $(INSTALLED)
 # Other PDF readers beside planparse, each in an environment of its own: docs/benchmarks.md. Needs a network once.
 bench-pdf: $(INSTALLED)
 	$(BIN)/python -m bench.peers
+
+# The score tables of docs/quality.md; real plans too with PLANS=folder GOLD=folder.
+quality: $(INSTALLED)
+	$(BIN)/python -m bench.quality $(PLANS) $(GOLD)
 
 # The pages that the program prints itself.
 docs: $(INSTALLED)

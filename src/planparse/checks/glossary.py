@@ -13,6 +13,7 @@ from planparse.structure.titles import normal
 REFERENCE_MARK = "※"
 WORDS_BEFORE = 12
 LONGEST_TERM = 80
+LAST_WORD = re.compile(r"[一-鿿々ァ-ヴーA-Za-z0-9・－-]+$")
 BRACKET_AT_END = re.compile(r"[（(][^（）()]*[）)]\W*$")
 
 
@@ -37,6 +38,12 @@ def check_glossary(document: Document, facts: Facts) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "term_unused", Severity.INFO, f"the text never uses {term.term}", spans[0] if spans else None
             )
+
+
+def _last_word(text: str) -> str:
+    """The kanji, katakana, letters and digits that `text` ends with, brackets aside; else its end."""
+    found = LAST_WORD.search(text.rstrip("）)」』"))
+    return found[0] if found else text[-WORDS_BEFORE:]
 
 
 def _names(term: GlossaryTerm) -> list[str]:
@@ -65,6 +72,6 @@ def _missing(document: Document, known: set[str]) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "term_missing",
             Severity.WARNING,
-            f"※ points to the glossary behind …{before[-WORDS_BEFORE:]}, which it does not explain",
+            f"※ points to the glossary behind {_last_word(before)}, which it does not explain",
             Span(mark.start, mark.end),
         )
