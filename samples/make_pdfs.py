@@ -20,9 +20,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from typeset import Book, Cell, Grid, Style, line_width, register_fonts, wrap
 
 HERE = Path(__file__).parent
-ENTRY = re.compile(r"^(?P<text>.*?)[\s.…]*(?P<page>\d+)?$")
-LABEL = re.compile(r"^(?:第.+?[部章節]|\(?[0-9０-９]+\)?|[Ⅰ-Ⅹ]|➤ \S+|基本目標.)\s+")
-TOP_ENTRY = ("第", "資料", "参考", "用語")
+ENTRY = re.compile(r"^(?P<text>.*?)[\s.…・]*(?P<page>\d+)?$")
+LABEL = re.compile(r"^(?:第.+?[部章節]|\(?[0-9０-９]+\)?|[Ⅰ-Ⅹ]|➤ \S+|(?:基本|政策)目標.)\s+|^【\d】")
+TOP_ENTRY = ("第", "資料", "参考", "用語", "付録")
 
 Places = Sequence[tuple[str, int]]  # headings in order, each with the printed number of its page
 
@@ -99,7 +99,7 @@ def contents_pages(lines: Sequence[str], places: Places) -> list[int]:
 
 def print_contents(book: Book, plan: Plan, places: Places) -> None:
     """Set the 目次: leader dots and the page on which each line's heading stands."""
-    book.block("目　次", Style(size=18, center=True, after=14))
+    book.block(plan.layout.contents, Style(size=18, center=True, after=14))
     size = plan.layout.contents_size
     entries = [m for line in plan.contents if (m := ENTRY.match(line))]
     for entry, page in zip(entries, contents_pages([e["text"] for e in entries], places), strict=True):

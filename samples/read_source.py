@@ -99,6 +99,7 @@ class Layout:
     text: Style
     slides: bool = False
     bookmarks: bool = False
+    contents: str = "目　次"
     contents_size: float = 10.5
     drop: Sequence[str] = ()
     styles: Sequence[tuple[re.Pattern[str], Style, bool]] = ()
@@ -146,7 +147,8 @@ def read_plan(folder: Path) -> Plan:
             raise SystemExit(f"{folder.name}: mend does not fit once: {found!r}")
         text = text.replace(found, printed)
     lines = [line.rstrip() for line in text.split("\n")]
-    start = next(i for i, line in enumerate(lines) if re.sub(r"[#\s]", "", line) == "目次")
+    name = re.sub(r"\s", "", layout.contents)
+    start = next(i for i, line in enumerate(lines) if name == re.sub(r"[#\s]", "", line))
     body = next(i for i, line in enumerate(lines) if i > start and line == layout.body)
     return Plan(
         layout,
