@@ -34,8 +34,13 @@ QUERIES = {
     "periods": "select subject, scope, kind, start, end, years, text, page, rule from periods where document_id = ? "
     "order by id",
     "measures": "select level, label, title, (select title from measures p where p.id = m.parent_id) parent, "
-    "description, outcome, category, department, repeated, page, rule from measures m where document_id = ? "
-    "order by position",
+    "description, outcome, category, department, repeated, verb, object, commitment, page, rule from measures m "
+    "where document_id = ? order by position",
+    "themes": "select m.title measure, t.title theme, x.rule from measures m "
+    "join measure_themes x on x.measure_id = m.id left join themes t on t.id = x.theme_id where m.document_id = ? order by m.position, x.id",
+    "indicators": "select name, value, unit, as_of, baseline, target, target_year, page, rule from indicators "
+    "where document_id = ? order by id",
+    "events": "select date, text, scope, page, rule from events where document_id = ? order by id",
     "schedules": "select title, fiscal_year, status from measure_schedules s join measures m on m.id = s.measure_id "
     "where document_id = ? order by position, fiscal_year",
     "glossary": "select term, reading, expansion, source, page, rule from glossary_terms where document_id = ? "
