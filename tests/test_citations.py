@@ -31,6 +31,13 @@ def test_a_law_that_a_sentence_on_this_plan_rests_on_is_its_basis_with_the_artic
     assert (law.kind, law.relation, law.article) == ("law", "legal_basis", "第9条第3項")
 
 
+def test_a_plan_is_known_by_the_alias_that_it_gives_itself(tmp_path: Path) -> None:
+    defined = "「青葉市DX推進計画」（以下「みちしるべ」という。）をまとめました。\n\n"
+    basis = "みちしるべは、青葉市デジタル条例第12条に定める計画です。\n"
+    assert relations(tmp_path, defined + basis)["青葉市デジタル条例"] == "legal_basis"
+    assert relations(tmp_path, basis)["青葉市デジタル条例"] != "legal_basis"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -113,10 +113,19 @@ def _on_own_plan(passage: Passage, mention: Mention, context: Context) -> bool:
     before, after = passage.before(mention.start), passage.after(mention.end)
     if context.rules.first("citation_foreign", before) is not None:
         return False
-    own = key(context.identity.name, context.rules) if context.identity.name else None
-    if own and own in key(before.text + after.text, context.rules):
+    said = key(before.text + after.text, context.rules)
+    if any(name in said for name in _own_names(context)):
         return True
     return any(context.rules.first("citation_own", part) is not None for part in (before, after))
+
+
+def _own_names(context: Context) -> set[str]:
+    """The keys of the plan's name and of the aliases that the text gives it."""
+    rules = context.rules
+    if context.identity.name is None:
+        return set()
+    own = key(context.identity.name, rules)
+    return {own} | {key(alias.alias, rules) for alias in context.aliases if key(alias.full, rules) == own}
 
 
 def _is_former(mention: Mention, context: Context) -> bool:
