@@ -103,7 +103,7 @@ def _from_line(index: int, lines: tuple[Line, ...], hint: int | None, rules: Rul
     match = rules.first("heading", line.view)
     if match is not None and not (line.kind is LineKind.CAPTION and not match.rule.setting("block")):
         return _labelled(index, lines, match, hint, rules)
-    if hint is not None and line.kind is not LineKind.CAPTION and is_title(line.view):
+    if hint is not None and line.kind is LineKind.BODY and is_title(line.view):
         empty = line.view.part(0, 0)
         return Candidate((index,), UNLABELLED, empty, line.view, None, hint)
     return None

@@ -39,10 +39,18 @@ def find_headings(source: SourceText, lines: tuple[Line, ...], toc: tuple[TocEnt
     figures = inside_figures(lines, taken, rules)
     free = [c for c in candidates if not taken & set(c.lines) and c.line not in figures and c.rest is None]
     first_listed = min(taken, default=-1)
-    others = [c for c in free if c.line > first_listed]
+    others = _without_bad_tags([c for c in free if c.line > first_listed], listed, source)
     confirmed = [*listed, *_confirmed(others, listed, lines)]
     headings = sorted([*confirmed, *_repeats(others, confirmed)], key=lambda c: (c.line, c.toc is None))
     return Headings(lines, toc, tuple(headings), tuple(_unmatched(toc, listed)))
+
+
+def _without_bad_tags(others: list[Candidate], listed: list[Candidate], source: SourceText) -> list[Candidate]:
+    """`others` without what the tags of a PDF call headings, if most headings of its contents are not tagged."""
+    tagged = sum(candidate.hint is not None for candidate in listed)
+    if source.format != "pdf" or tagged * 2 >= len(listed):
+        return others
+    return [replace(candidate, hint=None) for candidate in others if candidate.label.family]
 
 
 def _with_divider(candidate: Candidate, lines: tuple[Line, ...], rules: RuleSet) -> Candidate:
