@@ -71,6 +71,10 @@ CODES: dict[str, CodeDoc] = {
     "term_unused": CodeDoc("the 用語集 explains a term that the text never uses", "nothing, if the plan is so"),
     "total_mismatch": CodeDoc("a table's rows do not add up to its total", "compare the cells with the page"),
     "sentence_cut": CodeDoc("a paragraph ends in the middle of a sentence", "look what follows on the page"),
+    "tree_mismatch": CodeDoc(
+        "the 体系 and the detailed parts do not name the same pillars and measures",
+        "compare both; a title that is worded otherwise may stand twice in the tree",
+    ),
     "not_understood": CodeDoc(
         "lines that no rule typed, no fact quotes and no sentence is", "the first thing to look at in a new plan"
     ),

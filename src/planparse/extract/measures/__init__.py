@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planparse.extract.context import Context
+from planparse.extract.measures.agreement import disagreements
 from planparse.extract.measures.merging import Merged, level_of, merge
 from planparse.extract.measures.node import Field, Level
 from planparse.extract.measures.scope import section_roles
@@ -15,12 +16,13 @@ from planparse.extract.measures.sections import Sections
 from planparse.extract.measures.wording import Wording
 from planparse.model import Diagnostic, Evidence, Measure, Severity, Span
 from planparse.source import View
+from planparse.structure.titles import normal
 
 __all__ = ["extract_measures"]
 
 
 def extract_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Diagnostic, ...]]:
-    """The policy tree of a document, parents before children, and a diagnostic where none was found."""
+    """The policy tree of a document, parents before children, and where its statements disagree or none was found."""
     wording = Wording(context.rules)
     roles = section_roles(context.document, wording)
     roots = merge(Sections(context.document, wording, roles).forests(), wording)
@@ -30,7 +32,7 @@ def extract_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Diagn
     if not measures:
         message = "no policy tree was found: no labelled blocks (施策1 …), no 体系 table and no list of measures"
         return (), (Diagnostic("no_measures", Severity.WARNING, message),)
-    return tuple(measures), ()
+    return tuple(measures), tuple(disagreements(roots, normal(context.document.source.text)))
 
 
 def _emit(entry: Merged, parent: int | None, above: Level | None, measures: list[Measure]) -> None:

@@ -21,7 +21,10 @@ EXPLAINING = (Field.DESCRIPTION, Field.FUTURE_STATE, Field.DIRECTIONS, Field.OUT
 
 @dataclass
 class Merged:
-    """A node of the one tree while statements are added to it."""
+    """A node of the one tree while statements are added to it.
+
+    `overview`: only an overview (体系) states it so far; `in_overview`: one does.
+    """
 
     node: Node
     keys: frozenset[str]
@@ -30,6 +33,7 @@ class Merged:
     fields: dict[Field, tuple[View, ...]]
     schedules: tuple[Schedule, ...]
     overview: bool
+    in_overview: bool = False
     children: list[Merged] = field(default_factory=list)
 
     def walk(self) -> Iterator[Merged]:
@@ -125,6 +129,8 @@ class _Merger:
             )
             (parent.children if parent else self.roots).append(found)
             giving.added.add(id(found))
+        if found is not None and giving.forest.overview:
+            found.in_overview = True
         for child in node.children:
             if found is not None or not giving.forest.strong:
                 self._add(child, found, giving)
