@@ -76,7 +76,7 @@ def _open(path: Path, password: str | None) -> pypdfium2.PdfDocument:
 
 
 def _read(document: pypdfium2.PdfDocument, bare_fonts: frozenset[str]) -> SourceText:
-    tally = FontTally({}, {})
+    tally = FontTally()
     pages = [_page(document, index, tally) for index in range(len(document))]
     unmapped = tally.unmapped() | bare_fonts
     pages = mend_cuts([without_unmapped(page, unmapped) for page in pages])

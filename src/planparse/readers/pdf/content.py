@@ -77,7 +77,7 @@ def read_page(page: PdfPage, number: int, tally: FontTally) -> PageContent:
     turn = _turn(glyphs)
     if turn:
         frame = frame.turned(turn)
-        glyphs = read_glyphs(page, frame, FontTally({}, {}))
+        glyphs = read_glyphs(page, frame, FontTally())
     shapes = read_shapes(page, frame)
     visible = seen(glyphs, shapes, frame)
     return replace(_content(number, frame, shapes, visible), tags=read_tags(page), turn=turn)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -72,8 +74,8 @@ class Glyph(NamedTuple):
 class FontTally:
     """How many characters of each font were seen, and how many of them the font could not name."""
 
-    seen: dict[str, int]
-    failed: dict[str, int]
+    seen: Counter[str] = field(default_factory=Counter)
+    failed: Counter[str] = field(default_factory=Counter)
 
     def unmapped(self) -> frozenset[str]:
         """Fonts that fail so often that the rest of what they say is not to be believed either."""
@@ -87,44 +89,52 @@ def read_glyphs(page: PdfPage, frame: Frame, tally: FontTally) -> list[Glyph]:
     """
     text_page = page.get_textpage()
     try:
-        return _once(list(_glyphs(text_page, frame, tally)))
+        return _once(*_drawn(text_page, frame, tally))
     finally:
         text_page.close()
 
 
-def _glyphs(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> Iterator[tuple[Glyph, int]]:
-    """Each character with the address of its text object."""
-    handle = pdfium.address(text_page.raw)
+def _drawn(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> tuple[list[Glyph], list[int]]:
+    """The characters, and of each the address of its text object."""
+    glyphs: list[Glyph] = []
+    owners: list[int] = []
     inks = _Inks(text_page, frame)
-    box = pdfium_c.FS_RECTF()
-    box_ref = ctypes.addressof(box)
+    page = pdfium.fixed(pdfium.address(text_page.raw))
+    box = (ctypes.c_float * 4)()
+    box_ref = pdfium.fixed(ctypes.addressof(box))
     width, height = frame.size
     upright, left, highest = frame.rotation == 0, frame.box[0], frame.box[3]
-    text_object, unicode_of, loose_box = pdfium.text_object, pdfium.unicode_of, pdfium.loose_box
+    text_object, unicode_of, map_error, loose_box = (
+        pdfium.text_object, pdfium.unicode_of, pdfium.map_error, pdfium.loose_box
+    )  # fmt: skip
     item, ink = 0, None
     for index in range(pdfium_c.FPDFText_CountChars(text_page)):
-        owner = text_object(handle, index)
+        owner = text_object(page, index)
         if not owner:
             continue
         if owner != item or ink is None:
             item, ink = owner, inks.of(owner, index)
-        code = unicode_of(handle, index)
+        code = unicode_of(page, index)
         char = _character(code)
-        tally.seen[ink.font] = tally.seen.get(ink.font, 0) + 1
-        if code in NO_CODE or (code > 0x7F and pdfium.map_error(handle, index) == 1):
-            tally.failed[ink.font] = tally.failed.get(ink.font, 0) + 1
+        tally.seen[ink.font] += 1
+        if code in NO_CODE or (code > 0x7F and map_error(page, index) == 1):
+            tally.failed[ink.font] += 1
             char = UNMAPPED
         if not char:
             continue
-        loose_box(handle, index, box_ref)
+        loose_box(page, index, box_ref)
+        x0, top, x1, bottom = box  # FS_RECTF: left, top, right, bottom
         if upright:
-            x0, top, x1, bottom = box.left - left, highest - box.top, box.right - left, highest - box.bottom
+            x0, top, x1, bottom = x0 - left, highest - top, x1 - left, highest - bottom
         else:
-            x0, top, x1, bottom = frame.rect(box.left, box.bottom, box.right, box.top)
+            x0, top, x1, bottom = frame.rect(x0, bottom, x1, top)
         if 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height:
-            yield Glyph(char, x0, top, x1, bottom, ink), owner
+            glyphs.append(Glyph(char, x0, top, x1, bottom, ink))
+            owners.append(owner)
+    return glyphs, owners
 
 
+@lru_cache(maxsize=4096)
 def _character(code: int) -> str:
     """The character to pass on for a code point of PDFium; empty for what is no character."""
     if code in (0x02, 0xFFFE, 0xAD):  # a hyphen that PDFium took for a soft one
@@ -139,41 +149,55 @@ def _character(code: int) -> str:
     return chr(code) if code < 0xD800 or 0xDFFF < code <= 0x10FFFF else UNMAPPED
 
 
+_Asked = tuple[int, int, int, int, bytes]
+"""What PDFium says of a text object: font, mode, marked content, whether it has a colour, and `_Inks.LAYOUT`."""
+
+
 class _Inks:
-    """Asks PDFium for what a text object's characters share, and remembers fonts."""
+    """Asks PDFium for what a text object's characters share, and remembers it: many files have an object a character.
+
+    PDFium writes all of it into one buffer, whose bytes tell one ink from the next.
+    """
+
+    LAYOUT = struct.Struct("4I f 4f")
+    """Red, green, blue, alpha; font size; a, b, c, d of the matrix, whose e and f, the place, follow."""
 
     def __init__(self, text_page: PdfTextPage, frame: Frame) -> None:
         self.text_page = text_page
-        self.handle = pdfium.address(text_page.raw)
+        self.page = pdfium.fixed(pdfium.address(text_page.raw))
         self.rotation = frame.rotation
-        self.matrix = pdfium_c.FS_MATRIX()
-        self.size = ctypes.c_float()
         self.fonts: dict[int, tuple[str, bool]] = {}
-        self.inks: dict[Ink, Ink] = {}
-        self.channels = (ctypes.c_uint * 4)()
-        start, step = ctypes.addressof(self.channels), ctypes.sizeof(ctypes.c_uint)
-        self.channel_refs = tuple(start + n * step for n in range(4))
+        self.inks: dict[_Asked, Ink] = {}
+        self.buffer = ctypes.create_string_buffer(self.LAYOUT.size + 8)
+        start = ctypes.addressof(self.buffer)
+        self.channels = tuple(pdfium.fixed(start + at) for at in (0, 4, 8, 12))
+        self.size, self.matrix = pdfium.fixed(start + 16), pdfium.fixed(start + 20)
 
     def of(self, owner: int, index: int) -> Ink:
         """The ink of the text object `owner`, to which the character at `index` belongs."""
-        matrix = self.matrix
-        pdfium.char_matrix(self.handle, index, ctypes.addressof(matrix))
-        pdfium.font_size(owner, ctypes.addressof(self.size))
-        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        font, bold = self._font(owner, index)
-        mode = pdfium.render_mode(owner)
-        known = pdfium.fill_colour(owner, *self.channel_refs)
-        red, green, blue, alpha = self.channels
-        ink = Ink(
+        pdfium.char_matrix(self.page, index, self.matrix)
+        pdfium.font_size(owner, self.size)
+        known = pdfium.fill_colour(owner, *self.channels)
+        mode, mcid = pdfium.render_mode(owner), pdfium.marked_content(owner)
+        key = pdfium.text_font(owner), mode, mcid, known, self.buffer[: self.LAYOUT.size]
+        ink = self.inks.get(key)
+        if ink is None:
+            ink = self.inks[key] = self._ink(key, index)
+        return ink
+
+    def _ink(self, key: _Asked, index: int) -> Ink:
+        font_key, mode, mcid, known, measures = key
+        red, green, blue, alpha, size, a, b, c, d = self.LAYOUT.unpack(measures)
+        font, bold = self._font(font_key, index)
+        return Ink(
             font=font,
-            size=round(self.size.value * (c * c + d * d) ** 0.5, 2),
+            size=round(size * (c * c + d * d) ** 0.5, 2),
             bold=bold or mode in OUTLINED_MODES,
             angle=self._angle(a, b),
             colour=(red, green, blue) if known else (0, 0, 0),
             visible=mode not in INVISIBLE_MODES and not (known and alpha == 0 and mode == 0),
-            mcid=pdfium.marked_content(owner),
+            mcid=mcid,
         )
-        return self.inks.setdefault(ink, ink)  # some files have a text object a character
 
     def _angle(self, a: float, b: float) -> int | None:
         """Quarter turns clockwise of the baseline on the shown page."""
@@ -186,8 +210,7 @@ class _Inks:
             return None
         return (turns + self.rotation) % 4
 
-    def _font(self, owner: int, index: int) -> tuple[str, bool]:
-        key = pdfium.text_font(owner)
+    def _font(self, key: int, index: int) -> tuple[str, bool]:
         if key not in self.fonts:
             buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
             length = pdfium_c.FPDFText_GetFontInfo(self.text_page, index, buffer, 256, flags)
@@ -199,17 +222,17 @@ class _Inks:
         return self.fonts[key]
 
 
-def _once(drawn: list[tuple[Glyph, int]]) -> list[Glyph]:
+def _once(drawn: list[Glyph], drawn_by: list[int]) -> list[Glyph]:
     """The characters without those struck again at the same place by another text object (poor man's bold, shadows).
 
-    `drawn` has each character with its text object: those of one ligature share a place as well, but also an object.
+    `drawn_by` has the text object of each: the characters of one ligature share a place as well, but also an object.
     """
-    if len({(g.char, int(g.x0 / 3), int(g.top / 3)) for g, _ in drawn}) == len(drawn):
-        return [glyph for glyph, _ in drawn]
+    if len({(char, int(x0 / 3), int(top / 3)) for char, x0, top, _, _, _ in drawn}) == len(drawn):
+        return drawn
     kept: list[Glyph] = []
     owners: list[int] = []
     places: dict[tuple[str, int, int], int] = {}
-    for glyph, owner in drawn:
+    for glyph, owner in zip(drawn, drawn_by, strict=True):
         reach = max(1.0, 0.2 * glyph.ink.size)
         columns = {int((glyph.x0 + d) / 8) for d in (-reach, reach)}
         rows = {int((glyph.top + d) / 8) for d in (-reach, reach)}

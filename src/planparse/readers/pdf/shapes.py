@@ -86,7 +86,7 @@ def read_shapes(page: PdfPage, frame: Frame) -> Shapes:
     """The shapes of `page`, in points of the shown page."""
     shapes = Shapes()
     reader = _Reader(frame, shapes)
-    handle = pdfium.address(page.raw)
+    handle = pdfium.fixed(pdfium.address(page.raw))
     for index in range(pdfium_c.FPDFPage_CountObjects(page)):
         reader.take(pdfium.object_at(handle, index), IDENTITY, 0)
     shapes.rules += _dotted(reader.dots)
@@ -101,12 +101,13 @@ class _Reader:
         self.shapes = shapes
         self.page = Rect(0.0, 0.0, *frame.size)
         self.dots: list[Rect] = []
-        self.matrix = pdfium_c.FS_MATRIX()
+        self.matrix = (ctypes.c_float * 6)()
         self.floats = (ctypes.c_float * 4)()
         self.numbers = (ctypes.c_uint * 4)()
         step = ctypes.sizeof(ctypes.c_float)
-        self.float_refs = tuple(ctypes.addressof(self.floats) + n * step for n in range(4))
-        self.number_refs = tuple(ctypes.addressof(self.numbers) + n * step for n in range(4))
+        self.matrix_ref = pdfium.fixed(ctypes.addressof(self.matrix))
+        self.float_refs = tuple(pdfium.fixed(ctypes.addressof(self.floats) + n * step) for n in range(4))
+        self.number_refs = tuple(pdfium.fixed(ctypes.addressof(self.numbers) + n * step) for n in range(4))
 
     def take(self, item: int, outer: Matrix, depth: int) -> None:
         """Add what the page object `item` draws."""
@@ -149,10 +150,10 @@ class _Reader:
         return self.frame.rect(left, bottom, right, top)
 
     def _matrix(self, item: int) -> Matrix:
-        matrix = self.matrix
-        if not pdfium.object_matrix(item, ctypes.addressof(matrix)):
+        if not pdfium.object_matrix(item, self.matrix_ref):
             return IDENTITY
-        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+        a, b, c, d, e, f = self.matrix
+        return a, b, c, d, e, f
 
     def _style(self, item: int, matrix: Matrix) -> _Style:
         fill_mode, stroked = self.number_refs[:2]
