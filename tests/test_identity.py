@@ -123,6 +123,11 @@ def test_the_months_on_the_cover(tmp_path: Path, lines: str, established: str | 
     assert (identity.established, identity.revised) == (established, revised)
 
 
+def test_a_greeting_before_the_contents_gives_no_month(tmp_path: Path) -> None:
+    greeting = "ごあいさつ\n本市は、平成26年3月に策定した前の計画により、まちづくりを進めてきました。"
+    assert identity_of(tmp_path, f"三島市総合計画\n令和6年4月\n三島市\n\n{greeting}")[0].established == "2024-04"
+
+
 def whole(tmp_path: Path, text: str) -> tuple[bool, list[str]]:
     document = document_of(tmp_path, text)
     identity, diagnostics = identify(document, extract_aliases(document, RULES), RULES)

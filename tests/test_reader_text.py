@@ -62,3 +62,15 @@ def test_a_short_row_is_filled_with_empty_cells_and_an_empty_row_is_none(tmp_pat
 
 def test_one_tab_line_is_no_table(tmp_path: Path) -> None:
     assert read(tmp_path, "令和5年\t7月\n本文\n").grids == ()
+
+
+def test_markup_right_behind_a_form_feed_is_markup(tmp_path: Path) -> None:
+    source = read(tmp_path, "一\n\f## 第2章 施策\n\f> 海の見えるまち\n")
+    assert [(source.text[hint.start : hint.start + 2], hint.level) for hint in source.hints] == [("##", 2)]
+    assert whole(source) == "一 第2章 施策 海の見えるまち"
+
+
+def test_a_rising_number_alone_at_the_end_of_each_page_is_its_label_and_no_text(tmp_path: Path) -> None:
+    source = read(tmp_path, "計画を\n\n- 2 -\n\f策定する。\n\n- 3 -\n\f2\n表 5\n")
+    assert [page.label for page in source.pages] == ["2", "3", None]
+    assert whole(source) == "計画を 策定する。 2 表 5"

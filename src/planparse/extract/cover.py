@@ -35,7 +35,9 @@ class Title:
 
 def cover_lines(document: Document) -> tuple[View, ...]:
     """The printed lines before the table of contents, or at the top of the first page where there is none."""
-    spans = [span for line in document.lines if line.kind is LineKind.COVER for span in line.spans]
+    # Sentences are a greeting that stands before the contents, and name months of other plans.
+    lines = [line for line in document.lines if line.kind is LineKind.COVER and not line.text.endswith(SENTENCE_ENDS)]
+    spans = [span for line in lines for span in line.spans]
     if spans:
         views = _printed(document, spans)
         return tuple(views)[:MOST_LINES]
@@ -50,9 +52,8 @@ def cover_lines(document: Document) -> tuple[View, ...]:
 
 
 def _printed(document: Document, spans: list[Span]) -> Iterator[View]:
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
     for line in document.source.printed_lines():
-        if first <= line.start < last:
+        if any(span.start <= line.start < span.end for span in spans):
             view = document.source.view((line,))
             if view:
                 yield view

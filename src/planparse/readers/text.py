@@ -1,13 +1,14 @@
 """Read a text or Markdown file: what was decoded is the text; markup becomes marks, pipe and tab tables become grids.
 
-Encodings: UTF-8 with and without BOM, UTF-16, cp932 and EUC-JP, by detection. A form feed ends a page.
+Encodings: UTF-8 with and without BOM, UTF-16, cp932 and EUC-JP, by detection. A form feed ends a page; a number
+alone at its end is the page's label.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,8 +25,12 @@ GAP_TAGS = "br|p|ul|ol|li|div|table|thead|tbody|tr|td|th|hr"
 WORD_TAGS = "b|i|u|em|strong|sup|sub|span|small|font|a"
 TAG = re.compile(rf"</?(?:(?P<gap>{GAP_TAGS})|{WORD_TAGS})\b[^<>\n]*>", re.I)
 NOTE_SUPERSCRIPT = re.compile(r"<sup>\s*(?P<mark>[^<>\n]{0,3}?[※*\d][^<>\n]{0,3}?)\s*</sup>", re.I)
-HEADING = re.compile(r"^[ \t]*(?P<marks>#{1,6})[ \t]+(?=\S)", re.M)
-RULER = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$", re.M)
+LINE = r"(?:^|(?<=\f))[ \t]*"
+HEADING = re.compile(LINE + r"(?P<marks>#{1,6})[ \t]+(?=\S)", re.M)
+RULER = re.compile(LINE + r"(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$", re.M)
+QUOTED = re.compile(LINE + r"(?:>[ \t]?)+(?=\S)", re.M)
+PAGE_NUMBER = re.compile(r"[-–—―ー~〜～\s]*(?P<number>[0-9]{1,3})[-–—―ー~〜～\s]*")
+FEWEST_NUMBERED = 2
 PIPE_RULER = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$", re.M)
 IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 EMPHASIS = re.compile(r"\*\*|(?<=\*\*)\*|\\(?=[_*#\[\]|<>~`\\])")
@@ -37,12 +42,13 @@ def read_text(path: Path) -> SourceText:
     """Read the text file at `path`. Raises ReadError where it is empty or in no known encoding, OSError if missing."""
     text = decode(path.read_bytes())
     page_starts = tuple(_page_starts(text))
+    numbers = dict(_page_numbers(text, page_starts))
     return SourceText(
         text=text,
         page_starts=page_starts,
-        pages=tuple(PageInfo() for _ in page_starts),
+        pages=tuple(PageInfo(label=numbers[start]["number"] if start in numbers else None) for start in page_starts),
         format="text",
-        marks=tuple(_marks(text)),
+        marks=tuple(_marks(text, [Mark(*number.span()) for number in numbers.values()])),
         grids=tuple(_grids(text, page_starts)),
         hints=tuple(_hints(text)),
     )
@@ -77,11 +83,23 @@ def _page_starts(text: str) -> Iterator[int]:
             yield found.end()
 
 
-def _marks(text: str) -> Iterator[Mark]:
-    """Markup in order, without overlap: the outermost and longest wins."""
-    found = [Mark(m.start(), m.end(), gap=bool(m["gap"])) for m in TAG.finditer(text)]
+def _page_numbers(text: str, page_starts: tuple[int, ...]) -> Iterator[tuple[int, re.Match[str]]]:
+    """The last line of each page that only prints a number, with the page's start; none unless the numbers rise."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for start, end in pairwise((*page_starts, len(text))):
+        foot = start + len(text[start:end].rstrip())
+        match = PAGE_NUMBER.fullmatch(text, text.rfind("\n", start, foot) + 1 or foot, foot)
+        found += [(start, match)] if match is not None else []
+    numbers = [int(match["number"]) for _, match in found]
+    if len(found) >= FEWEST_NUMBERED and all(a < b for a, b in pairwise(numbers)):
+        yield from found
+
+
+def _marks(text: str, page_numbers: Iterable[Mark]) -> Iterator[Mark]:
+    """Markup and page numbers in order, without overlap: the outermost and longest wins."""
+    found = [*page_numbers, *(Mark(m.start(), m.end(), gap=bool(m["gap"])) for m in TAG.finditer(text))]
     found += [Mark(*m.span("mark"), note=True) for m in NOTE_SUPERSCRIPT.finditer(text)]
-    for pattern in (RULER, PIPE_RULER, IMAGE, EMPHASIS):
+    for pattern in (RULER, PIPE_RULER, IMAGE, EMPHASIS, QUOTED):
         found += [Mark(*m.span()) for m in pattern.finditer(text)]
     found += [Mark(m.start(), m.end()) for m in HEADING.finditer(text)]
     found += [Mark(m.start(), m.end(), gap=True) for line in _pipe_lines(text) for m in PIPE.finditer(text, *line)]
@@ -94,7 +112,7 @@ def _marks(text: str) -> Iterator[Mark]:
 
 def _hints(text: str) -> Iterator[HeadingHint]:
     for found in HEADING.finditer(text):
-        start = text.rfind("\n", 0, found.start("marks")) + 1
+        start = max(text.rfind(end, 0, found.start("marks")) for end in "\n\f") + 1
         yield HeadingHint(start, len(found["marks"]), HintSource.MARKDOWN)
 
 
