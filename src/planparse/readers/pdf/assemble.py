@@ -13,7 +13,7 @@ from planparse.readers.pdf.flow import Entry, Line
 from planparse.readers.pdf.frame import Rect, shown
 from planparse.readers.pdf.furniture import Furniture
 from planparse.readers.pdf.glyphs import UNMAPPED, Glyph
-from planparse.readers.pdf.lines import Segment
+from planparse.readers.pdf.lines import Segment, doubtful_space
 from planparse.readers.pdf.paragraphs import Setting, cell_joints, joints
 from planparse.readers.pdf.tags import PageTags
 from planparse.source import SourceText
@@ -63,9 +63,13 @@ class Assembly:
         self.pages.append(PageInfo(furniture.label, "\n".join(words), width, height, tuple(self.ruby)))
 
     def join(self, pairs: Sequence[tuple[Line, Line]]) -> None:
-        """Record that the second line of each pair goes on with the first."""
+        """Record that the second line of each pair goes on with the first: the number it opens with is no label."""
         for first, second in pairs:
-            self.continues[self.starts[id(second)]] = self.starts[id(first)]
+            start = self.starts[id(second)]
+            self.continues[start] = self.starts[id(first)]
+            space = doubtful_space(second.segment)
+            if space is not None:
+                self.marks.append(Mark(start + space, start + space + 1))
 
     def source(self, diagnostics: Sequence[Diagnostic]) -> SourceText:
         """The finished document, still without hints."""

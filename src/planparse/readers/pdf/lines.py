@@ -27,6 +27,8 @@ SPACE = 0.22
 BEHIND_LABEL = 0.1
 """The same behind the number that opens a line: 1 趣旨. A narrow space there tells a heading from a number."""
 LABEL = re.compile(r"[0-9０-９]{1,2}(?:[-－.．][0-9０-９]{1,2})*")
+BESIDE_SCRIPT = 0.4
+"""The same between Japanese and Latin script, which word processors set apart and justified lines more so."""
 BESIDE_BRACKETS = 0.6
 """The same beside brackets and punctuation, which are set half as wide as they are."""
 NOTE_MARK = re.compile(r"[※＊*†‡0-9０-９()（）注,、～-]+")
@@ -215,7 +217,21 @@ def _least_space(words: str, before: Glyph, glyph: Glyph) -> float:
     """The gap behind `words`, in characters beyond the usual one, that stands for a space."""
     if {before.char, glyph.char} & (CLOSING | OPENING):
         return BESIDE_BRACKETS
-    return BEHIND_LABEL if not glyph.char.isascii() and LABEL.fullmatch(words) else SPACE
+    if before.char.isascii() == glyph.char.isascii():
+        return SPACE
+    return BEHIND_LABEL if before.char.isascii() and LABEL.fullmatch(words) else BESIDE_SCRIPT
+
+
+def doubtful_space(segment: Segment) -> int | None:
+    """The index of a space behind the number that opens `segment`, if only that place makes a space of the gap."""
+    opening = LABEL.match(segment.text)
+    index = opening.end() if opening else 0
+    if not 0 < index < len(segment.glyphs) - 1 or segment.glyphs[index] is not None:
+        return None
+    before, behind = segment.glyphs[index - 1], segment.glyphs[index + 1]
+    if before is None or behind is None or behind.char.isascii():
+        return None
+    return index if behind.x0 - before.x1 < BESIDE_SCRIPT * segment.size else None
 
 
 def _note_marks(glyphs: Sequence[Glyph | None], size: float, rect: Rect) -> tuple[tuple[int, int], ...]:
