@@ -21,6 +21,8 @@ SNAP = 3.0
 TOUCH = 1.5
 SHORTEST = 6.0
 MOST_CROSSINGS = 6000
+HEAD = 20.0
+"""Points that the head of an arrow is at most wide and high."""
 GHOST = 4.5
 """A row or column narrower than this is the inside of a doubled rule."""
 
@@ -89,11 +91,11 @@ class Ruling:
 
 def find_ruling(shapes: Shapes) -> Ruling:
     """The tables and frames of a page; a table inside another's cell is left to that cell."""
-    drawn, levels = _tables(shapes.rules, shapes.areas)
+    drawn, levels = _tables(_without_shafts(shapes), shapes.areas)
     boxes = [a.rect for a in shapes.areas if a.filled and a.rectangular and min(a.colour) < WHITE]
     loose = [r for r in boxes if not any(_meets(r, grid.rect) for grid in drawn)]
     shaded = _tables(_outlines(loose), shapes.areas)[0] if len(loose) > 3 else []
-    grids = [g for g in drawn + shaded if g.n_rows > 0 and g.n_cols > 0]
+    grids = [g for g in [*drawn, *(s for s in shaded if s.n_rows > 1)] if g.n_rows > 0 and g.n_cols > 0]
     outer = [g for g in grids if not any(o is not g and o.rect.holds(g.rect, 1.0) and o.rect != g.rect for o in grids)]
     tables = [g for g in outer if g.n_cols > 1 and len(g.cells) > 1]
     stacks = [cell.rect for g in outer if g.n_cols == 1 or len(g.cells) == 1 for cell in g.cells]
@@ -103,6 +105,15 @@ def find_ruling(shapes: Shapes) -> Ruling:
     free = [f for f in frames if not any(_meets(f, t.rect) for t in tables)]
     fragments = tuple(g for g in outer if g not in tables and (g.open_top or g.open_bottom))
     return Ruling(tuple(tables), tuple(_distinct(free)), tuple(levels), fragments)
+
+
+def _without_shafts(shapes: Shapes) -> list[Rule]:
+    """The rules but the shafts of arrows, which would part the rows of the table that they are drawn over."""
+    heads = [a.rect for a in shapes.areas if a.filled and not a.rectangular and max(a.rect.width, a.rect.height) < HEAD]
+    return [
+        r for r in shapes.rules
+        if not r.horizontal or not any(h.has_point(x, r.top) for h in heads for x in (r.x0 - 1, r.x0, r.x1, r.x1 + 1))
+    ]  # fmt: skip
 
 
 def _meets(one: Rect, other: Rect) -> bool:
