@@ -92,6 +92,7 @@ class _Flow:
     def __init__(self, page: PageContent, segments: Sequence[Segment]) -> None:
         self.page = page
         self.parts: list[Segment | GridContent] = [*segments, *page.grids]
+        self.boxes: list[list[int]] = []
         self.regions = 0
         self.rects = [self._reading_rect(part) for part in self.parts]
 
@@ -103,41 +104,51 @@ class _Flow:
         """All entries of the page."""
         frames = sorted((f.transposed() if self.page.vertical else f for f in self.page.frames), key=_area)
         limit = LARGEST_FRAME * self.page.width * self.page.height
-        boxes: list[tuple[Rect, list[int]]] = []
         free = set(range(len(self.parts)))
         for frame in frames:
             inside = [k for k in sorted(free) if frame.holds(self.rects[k], 2.0)]
             if inside and _area(frame) < limit:
-                boxes.append((frame, inside))
                 free -= set(inside)
-        items = [self._item(k) for k in sorted(free)]
-        offset = len(self.parts)
-        items += [Item(frame, self._size(inside), offset + n, True) for n, (frame, inside) in enumerate(boxes)]
-        return self._read(items, boxes)
+                free.add(len(self.rects))
+                self.rects.append(frame)
+                self.boxes.append(inside)
+        return self._read([self._item(k) for k in sorted(free)])
+
+    def _inside(self, key: int) -> list[int] | None:
+        """What the frame `key` holds, which may be other frames; None if `key` is a line or a table."""
+        return self.boxes[key - len(self.parts)] if key >= len(self.parts) else None
 
     def _item(self, key: int) -> Item:
-        return Item(self.rects[key], self._size([key]), key, not isinstance(self.parts[key], Segment))
+        is_line = self._inside(key) is None and isinstance(self.parts[key], Segment)
+        return Item(self.rects[key], self._size([key]), key, not is_line)
 
     def _size(self, keys: Sequence[int]) -> float:
-        sizes = [part.size for part in (self.parts[k] for k in keys) if isinstance(part, Segment)]
+        """The usual font size of lines, or of those in frames."""
+        sizes: list[float] = []
+        for key in keys:
+            inside = self._inside(key)
+            if inside is not None:
+                sizes.append(self._size(inside))
+                continue
+            part = self.parts[key]
+            if isinstance(part, Segment):
+                sizes.append(part.size)
         return sorted(sizes)[len(sizes) // 2] if sizes else 10.0
 
-    def _read(self, items: Sequence[Item], boxes: Sequence[tuple[Rect, list[int]]]) -> list[Entry]:
+    def _read(self, items: Sequence[Item]) -> list[Entry]:
         columns = reading_order(items)
         width = around([i.rect for i in items]).width if items else 0.0
         entries: list[Entry] = []
         for column in columns:
             self.regions += 1
             for row in column.rows:
-                entries += self._row(row, column, boxes, column.x1 - column.x0 > 0.9 * width, False)
+                entries += self._row(row, column, column.x1 - column.x0 > 0.9 * width, False)
         return entries
 
-    def _row(
-        self, row: Sequence[Item], column: Column, boxes: Sequence[tuple[Rect, list[int]]], whole: bool, boxed: bool
-    ) -> list[Entry]:
-        if row[0].key >= len(self.parts):
-            frame, inside = boxes[row[0].key - len(self.parts)]
-            return self._boxed(frame, inside)
+    def _row(self, row: Sequence[Item], column: Column, whole: bool, boxed: bool) -> list[Entry]:
+        inside = self._inside(row[0].key)
+        if inside is not None:
+            return self._boxed(row[0].rect, inside)
         pieces: list[Segment] = []
         for part in (self.parts[item.key] for item in row):
             if isinstance(part, GridContent):
@@ -156,7 +167,7 @@ class _Flow:
             right = max(column.x1, frame.x1 - padding)
             wide = Column(column.x0, right, column.rows)
             for row in column.rows:
-                entries += self._row(row, wide, (), False, True)
+                entries += self._row(row, wide, False, True)
         return entries
 
 
