@@ -88,6 +88,18 @@ def test_a_form_gives_description_category_and_an_action_for_each_bullet(tmp_pat
     assert [m.category for m in found[2:]] == ["【交通】", "【交通】", "【買い物】"]
 
 
+def test_sheets_under_a_pillar_are_its_measures_and_the_schedule_behind_each_its_actions(tmp_path: Path) -> None:
+    sheet = "施策番号\t{0}\t施策名\t{1}\n担当課\t総務課\t関係課\t全課\n概要\t{1}を進めます。\n\n"
+    schedule = "取組項目\tR6\tR7\n{}\t準備\t実施\n\n"
+    text = "# 第1章 施策の展開\n\n## 基本目標1 便利な役場\n\n" + "".join(
+        sheet.format(number, title) + schedule.format(action)
+        for number, title, action in (("1-1", "窓口の改革", "予約制の導入"), ("1-2", "公開の推進", "一覧の公開"))
+    )
+    assert tree(measures(tmp_path, text)) == [
+        "p 基本目標1 便利な役場", "  m 1-1 窓口の改革", "    a 予約制の導入", "  m 1-2 公開の推進", "    a 一覧の公開"
+    ]  # fmt: skip
+
+
 def test_an_overview_table_holds_several_numbered_measures_in_one_cell(tmp_path: Path) -> None:
     found = measures(
         tmp_path,

@@ -74,3 +74,17 @@ def test_a_rising_number_alone_at_the_end_of_each_page_is_its_label_and_no_text(
     source = read(tmp_path, "計画を\n\n- 2 -\n\f策定する。\n\n- 3 -\n\f2\n表 5\n")
     assert [page.label for page in source.pages] == ["2", "3", None]
     assert whole(source) == "計画を 策定する。 2 表 5"
+
+
+def test_an_html_table_is_a_grid_with_its_merged_cells(tmp_path: Path) -> None:
+    head = "<tr><th>年</th><th>主な動き</th></tr>"
+    rows = head + '\n<tr><td rowspan="2">令和3年</td><td>設置</td></tr>\n<tr><td>策定</td></tr>'
+    source = read(tmp_path, f"<table>\n{rows}\n</table>\n")
+    (grid,) = source.grids
+    found = [(c.row, c.col, c.row_span, "".join(source.text[s.start : s.end] for s in c.spans)) for c in grid.cells]
+    assert found == [(0, 0, 1, "年"), (0, 1, 1, "主な動き"), (1, 0, 2, "令和3年"), (1, 1, 1, "設置"), (2, 1, 1, "策定")]
+    assert [cell.is_header for cell in grid.cells] == [True, True, False, False, False]
+
+
+def test_comments_and_full_width_rulers_are_no_text(tmp_path: Path) -> None:
+    assert whole(read(tmp_path, '一\n<!-- PageNumber="3" -->\n＿＿＿＿\n二\n')) == "一 二"

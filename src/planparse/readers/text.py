@@ -16,6 +16,7 @@ from charset_normalizer import from_bytes
 
 from planparse.model import Cell, Grid, HeadingHint, HintSource, Mark, PageInfo, Span
 from planparse.readers.errors import ReadError
+from planparse.readers.html_tables import html_grids
 from planparse.source import SourceText
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -27,11 +28,12 @@ TAG = re.compile(rf"</?(?:(?P<gap>{GAP_TAGS})|{WORD_TAGS})\b[^<>\n]*>", re.I)
 NOTE_SUPERSCRIPT = re.compile(r"<sup>\s*(?P<mark>[^<>\n]{0,3}?[※*\d][^<>\n]{0,3}?)\s*</sup>", re.I)
 LINE = r"(?:^|(?<=\f))[ \t]*"
 HEADING = re.compile(LINE + r"(?P<marks>#{1,6})[ \t]+(?=\S)", re.M)
-RULER = re.compile(LINE + r"(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$", re.M)
+RULER = re.compile(LINE + r"(?:-{3,}|\*{3,}|_{3,}|={3,}|[＿─━═―]{3,})[ \t]*$", re.M)
 QUOTED = re.compile(LINE + r"(?:>[ \t]?)+(?=\S)", re.M)
-PAGE_NUMBER = re.compile(r"[-–—―ー~〜～\s]*(?P<number>[0-9]{1,3})[-–—―ー~〜～\s]*")
+PAGE_NUMBER = re.compile(r"[-－‐−–—―\u30fc~〜～\s]*(?P<number>\d{1,3})[-－‐−–—―\u30fc~〜～\s]*")
 FEWEST_NUMBERED = 2
 PIPE_RULER = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$", re.M)
+COMMENT = re.compile(r"<!--.*?-->", re.S)
 IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 EMPHASIS = re.compile(r"\*\*|(?<=\*\*)\*|\\(?=[_*#\[\]|<>~`\\])")
 LONGEST_MERGED_ROW = 60
@@ -49,7 +51,7 @@ def read_text(path: Path) -> SourceText:
         pages=tuple(PageInfo(label=numbers[start]["number"] if start in numbers else None) for start in page_starts),
         format="text",
         marks=tuple(_marks(text, [Mark(*number.span()) for number in numbers.values()])),
-        grids=tuple(_grids(text, page_starts)),
+        grids=tuple(sorted([*_grids(text, page_starts), *html_grids(text, page_starts)], key=lambda grid: grid.span)),
         hints=tuple(_hints(text)),
     )
 
@@ -99,7 +101,7 @@ def _marks(text: str, page_numbers: Iterable[Mark]) -> Iterator[Mark]:
     """Markup and page numbers in order, without overlap: the outermost and longest wins."""
     found = [*page_numbers, *(Mark(m.start(), m.end(), gap=bool(m["gap"])) for m in TAG.finditer(text))]
     found += [Mark(*m.span("mark"), note=True) for m in NOTE_SUPERSCRIPT.finditer(text)]
-    for pattern in (RULER, PIPE_RULER, IMAGE, EMPHASIS, QUOTED):
+    for pattern in (RULER, PIPE_RULER, COMMENT, IMAGE, EMPHASIS, QUOTED):
         found += [Mark(*m.span()) for m in pattern.finditer(text)]
     found += [Mark(m.start(), m.end()) for m in HEADING.finditer(text)]
     found += [Mark(m.start(), m.end(), gap=True) for line in _pipe_lines(text) for m in PIPE.finditer(text, *line)]

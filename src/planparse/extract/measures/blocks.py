@@ -163,7 +163,9 @@ class Block:
         sheet = Sheet(self.document, table)
         heads = None if is_form(sheet, self.wording) else read_heads(sheet, self.wording)
         if heads is not None:
-            self.children += read_columns(sheet, heads, self.wording, self.section)
+            nodes = read_columns(sheet, heads, self.wording, self.section)
+            of_form = bool(self.siblings) and set(heads.levels) == {Level.ACTION}
+            (self.siblings[-1].children if of_form else self.children).extend(nodes)
             return
         forms = read_forms(sheet, self.wording, self.section)
         for form in forms:

@@ -61,11 +61,17 @@ def read_forms(sheet: Sheet, wording: Wording, section: int) -> tuple[Form, ...]
             for name, text in _named(sheet, row, head, wording):
                 head = name
                 named += 1
-                if name[0] in (Field.TITLE, Field.MEASURE) and forms[-1].title is not None:
+                if _opens_another(forms[-1], name[0]):
                     forms.append(Form())
                 _take(forms[-1], name, text, wording, section)
         row += 1
     return tuple(form for form in forms if form.title or form.fields or form.children) if named else ()
+
+
+def _opens_another(form: Form, name: Field) -> bool:
+    """Whether a head belongs to the next form because `form` has its title or its number already."""
+    is_title = name in (Field.TITLE, Field.MEASURE)
+    return (is_title and form.title is not None) or (name is Field.LABEL and bool(form.label))
 
 
 def _inner_table(sheet: Sheet, row: int, wording: Wording) -> Heads | None:
@@ -117,6 +123,8 @@ def _take(form: Form, head: Head, text: View, wording: Wording, section: int) ->
         return
     if name in (Field.TITLE, Field.MEASURE) and form.title is None:
         form.title, form.rule_id = wording.titled(text).title, rule_id
+    elif name is Field.LABEL:
+        form.label = form.label or text.text
     elif name is Field.ACTION and not _is_prose(text, wording):
         form.children += nodes_of(cell_items(text, wording), Level.ACTION, section, rule_id)
     elif name is Field.DIRECTIONS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -77,16 +77,19 @@ class Sections:
 
     def _tables(self, section: Section) -> Iterator[Forest]:
         """The tables of a section that is no node: those with columns of nodes, and forms."""
+        forms: list[Form] = []
         for table in self._tables_of[section.position]:
             sheet = Sheet(self.document, table)
             heads = None if is_form(sheet, self.wording) else read_heads(sheet, self.wording)
             overview = self.roles[section.position] is Role.OVERVIEW
-            if heads is not None and not heads.is_result:
+            if heads is not None and forms and set(heads.levels) == {Level.ACTION}:
+                forms[-1].children += read_columns(sheet, heads, self.wording, section.position)
+            elif heads is not None and not heads.is_result:
                 yield Forest(read_columns(sheet, heads, self.wording, section.position), True, overview)
             elif heads is None:
-                forms = [form for form in read_forms(sheet, self.wording, section.position) if form.title]
-                if forms:
-                    yield Forest(tuple(_form_node(form, section.position) for form in forms), strong=True)
+                forms += [form for form in read_forms(sheet, self.wording, section.position) if form.title]
+        if forms:
+            yield Forest(tuple(_form_node(form, section.position) for form in forms), strong=True)
 
     def _node(self, section: Section, level: Level) -> tuple[Node, ...]:
         """The node of a section, and the unnumbered pillars that stand under its heading but beside it."""
@@ -108,8 +111,10 @@ class Sections:
             level, titled.label or section.number, titled.title, section.position, rule_id, fields,
             tuple(block.children), (), titled.repeated,
         )  # fmt: skip
-        beside = tuple(_form_node(form, section.position) for form in block.siblings)
-        return (node, *beside, *self._grouped(section.position))
+        forms = tuple(_form_node(form, section.position) for form in block.siblings)
+        if level is Level.PILLAR:  # its sheets are of its measures; those in a measure are of the measures beside
+            node, forms = replace(node, children=(*node.children, *forms)), ()
+        return (node, *forms, *self._grouped(section.position))
 
     def _take(self, child: Section, block: Block, level: Level) -> None:
         """Take in a subsection: as a field where its title names one, else as a node below."""
