@@ -152,3 +152,9 @@ def test_large_titles_of_slides_without_contents_are_headings_each_once() -> Non
     document = structure(SourceText(text, starts, infos, "pdf", sizes=sizes), RULES)
     assert outline(document) == [(1, "", "窓口のこれから"), (1, "", "内部事務")]
     assert section_text(document, 1).count(PROSE) == 2
+
+
+def test_a_new_kind_of_block_behind_the_last_of_several_stands_beside_them(tmp_path: Path) -> None:
+    plans = "".join(f"施策{n} 取組の{n}番目\n{PROSE}\n" for n in (1, 2, 3))
+    text = f"第1章 各論\n\n{plans}重点プロジェクト1 見守りの輪\n{PROSE}\n"
+    assert outline(document_of(tmp_path, text))[-1] == (2, "重点プロジェクト1", "見守りの輪")

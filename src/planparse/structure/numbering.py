@@ -104,4 +104,10 @@ class Nesting:
             known = [o for o in self.stack if o.label.family == parent]
             if known:
                 return known[-1].level
-        return self.stack[-1].level if self.stack else 0
+        top = self.stack[-1] if self.stack else None
+        if top is None:
+            return 0
+        # A new kind of block that comes up only behind the second of its neighbours stands beside them, not below.
+        both_blocks = label.family.startswith(BLOCK) and top.label.family.startswith(BLOCK)
+        is_late = both_blocks and parent is None and (top.label.number or 0) > 1
+        return top.level - 1 if is_late else top.level
