@@ -179,7 +179,7 @@ class _Inks:
         pdfium.font_size(owner, self.size)
         known = pdfium.fill_colour(owner, *self.channels)
         mode, mcid = pdfium.render_mode(owner), pdfium.marked_content(owner)
-        key = pdfium.text_font(owner), mode, mcid, known, self.buffer[: self.LAYOUT.size]
+        key = pdfium.text_font(owner), mode, mcid, known, self.buffer.raw[: self.LAYOUT.size]
         ink = self.inks.get(key)
         if ink is None:
             ink = self.inks[key] = self._ink(key, index)

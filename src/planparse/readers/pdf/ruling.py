@@ -71,8 +71,8 @@ class RuledGrid:
 
     def place(self, x: float, y: float) -> tuple[int, int]:
         """The row and column in which a point of the table lies."""
-        row = min(max(bisect_right(self.ys, y) - 1, 0), self.n_rows - 1)
-        col = min(max(bisect_right(self.xs, x) - 1, 0), self.n_cols - 1)
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
+        col = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
         return row, col
 
 

@@ -88,7 +88,10 @@ def read_shapes(page: PdfPage, frame: Frame) -> Shapes:
     reader = _Reader(frame, shapes)
     handle = pdfium.fixed(pdfium.address(page.raw))
     for index in range(pdfium_c.FPDFPage_CountObjects(page)):
-        reader.take(pdfium.object_at(handle, index), IDENTITY, 0)
+        item = pdfium.object_at(handle, index)
+        kind = pdfium.object_type(item)
+        if kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
+            reader.take(item, kind, IDENTITY, 0)
     shapes.rules += _dotted(reader.dots)
     return shapes
 
@@ -109,9 +112,8 @@ class _Reader:
         self.float_refs = tuple(pdfium.fixed(ctypes.addressof(self.floats) + n * step) for n in range(4))
         self.number_refs = tuple(pdfium.fixed(ctypes.addressof(self.numbers) + n * step) for n in range(4))
 
-    def take(self, item: int, outer: Matrix, depth: int) -> None:
-        """Add what the page object `item` draws."""
-        kind = pdfium.object_type(item)
+    def take(self, item: int, kind: int, outer: Matrix, depth: int) -> None:
+        """Add what the page object `item` of a kind draws."""
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             self._path(item, outer)
         elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
@@ -121,11 +123,11 @@ class _Reader:
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
             matrix = _times(self._matrix(item), outer)
             for index in range(pdfium_c.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium_c.FPDF_PAGEOBJECT))):
-                self.take(pdfium.inner_object_at(item, index), matrix, depth + 1)
+                inner = pdfium.inner_object_at(item, index)
+                self.take(inner, pdfium.object_type(inner), matrix, depth + 1)
 
     def _path(self, item: int, outer: Matrix) -> None:
-        matrix = _times(self._matrix(item), outer)
-        style = self._style(item, matrix)
+        style = self._style(item)
         if not style.filled and not style.stroked:
             return
         bounds = self._bounds(item, outer)
@@ -136,6 +138,9 @@ class _Reader:
             if min(style.fill if style.filled else style.stroke) < WHITE:
                 self._rule(bounds, thickness)
             return
+        matrix = _times(self._matrix(item), outer)
+        if style.stroked:
+            style = style._replace(width=self._width(item, matrix))
         for stroke in self._subpaths(item, matrix):
             self._subpath(stroke, _box(stroke.points), style)
 
@@ -155,17 +160,19 @@ class _Reader:
         a, b, c, d, e, f = self.matrix
         return a, b, c, d, e, f
 
-    def _style(self, item: int, matrix: Matrix) -> _Style:
-        fill_mode, stroked = self.number_refs[:2]
-        pdfium.draw_mode(item, fill_mode, stroked)
-        filled, stroked_at_all = self.numbers[0] != 0, self.numbers[1] != 0
-        width = 0.0
-        if stroked_at_all:
-            pdfium.stroke_width(item, self.float_refs[0])
-            width = self.floats[0] * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
+    def _style(self, item: int) -> _Style:
+        """How a path is painted, but for the width of its stroke."""
+        pdfium.draw_mode(item, *self.number_refs[:2])
+        filled, stroked = self.numbers[:2]
         fill, fill_alpha = self._colour(pdfium.fill_colour, item) if filled else (BLACK, 0)
-        stroke, stroke_alpha = self._colour(pdfium.stroke_colour, item) if stroked_at_all else (BLACK, 0)
-        return _Style(fill_alpha > 0, stroke_alpha > 0, fill, stroke, width)
+        stroke, stroke_alpha = self._colour(pdfium.stroke_colour, item) if stroked else (BLACK, 0)
+        return _Style(fill_alpha > 0, stroke_alpha > 0, fill, stroke, 0.0)
+
+    def _width(self, item: int, matrix: Matrix) -> float:
+        pdfium.stroke_width(item, self.float_refs[0])
+        a, b, c, d, _, _ = matrix
+        scale: float = abs(a * d - b * c) ** 0.5
+        return self.floats[0] * scale
 
     def _colour(self, ask: Callable[..., int], item: int) -> tuple[tuple[int, int, int], int]:
         if not ask(item, *self.number_refs):
