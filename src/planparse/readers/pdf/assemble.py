@@ -12,7 +12,7 @@ from planparse.readers.pdf.content import GridContent, PageContent
 from planparse.readers.pdf.flow import Entry, Line
 from planparse.readers.pdf.frame import Rect, shown
 from planparse.readers.pdf.furniture import Furniture
-from planparse.readers.pdf.glyphs import UNMAPPED, Glyph
+from planparse.readers.pdf.glyphs import UNMAPPED
 from planparse.readers.pdf.lines import Segment, doubtful_space
 from planparse.readers.pdf.paragraphs import Setting, cell_joints, joints
 from planparse.readers.pdf.tags import PageTags
@@ -98,19 +98,17 @@ class Assembly:
             if glyph is None:
                 self._imply(" ", segment.size)
                 continue
-            self._glyph(glyph)
-            if glyph.ink.mcid >= 0:
-                places.setdefault(glyph.ink.mcid, offset)
-            if glyph.char == UNMAPPED:
+            char, x0, top, x1, bottom, ink = glyph
+            self.characters.append(char)
+            self.coords.extend(self._shown(glyph.rect) if self.page.turn else (x0, top, x1, bottom))
+            self.sizes.append(ink.size)
+            self.bold.append(ink.bold)
+            if ink.mcid >= 0:
+                places.setdefault(ink.mcid, offset)
+            if char == UNMAPPED:
                 self.marks.append(Mark(offset, offset + 1))
         self.marks += [Mark(start + a, start + b, note=True) for a, b in segment.marks]
         self.ruby += [Ruby(Span(start + r.start, start + r.end), r.text) for r in segment.readings]
-
-    def _glyph(self, glyph: Glyph) -> None:
-        self.characters.append(glyph.char)
-        self.coords.extend(self._shown(glyph.rect) if self.page.turn else glyph[1:5])
-        self.sizes.append(glyph.ink.size)
-        self.bold.append(glyph.ink.bold)
 
     def _imply(self, character: str, size: float = 0.0) -> None:
         """A character that layout stands for and nothing was drawn for."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from planparse.readers.pdf.frame import Rect, around
@@ -31,6 +32,7 @@ BESIDE_SCRIPT = 0.4
 """The same between Japanese and Latin script, which word processors set apart and justified lines more so."""
 BESIDE_BRACKETS = 0.6
 """The same beside brackets and punctuation, which are set half as wide as they are."""
+LEAST_SPACE = min(SPACE, BEHIND_LABEL, BESIDE_SCRIPT, BESIDE_BRACKETS)
 NOTE_MARK = re.compile(r"[※＊*†‡0-9０-９()（）注,、～-]+")
 KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 
@@ -181,11 +183,13 @@ def _segment(glyphs: Sequence[Glyph]) -> Segment:
     while ordered and ordered[0].char.isspace():
         ordered.pop(0)
     size = usual_size(ordered)
-    full = [g.rect for g in ordered if g.ink.size > 0.8 * size] or [g.rect for g in ordered]
-    rect = around(full)
-    rect = Rect(min(g.x0 for g in ordered), rect.top, max(g.x1 for g in ordered), rect.bottom)
+    full = [g for g in ordered if g.ink.size > 0.8 * size]
+    _, x0s, _, x1s, _, _ = zip(*ordered, strict=True)
+    _, _, tops, _, bottoms, _ = zip(*(full or ordered), strict=True)
+    rect = Rect(min(x0s), min(tops), max(x1s), max(bottoms))
     spaced = _spaced(ordered)
-    return Segment(tuple(spaced), rect, size, _note_marks(spaced, size, rect))
+    marks = _note_marks(spaced, size, rect) if len(full) < len(ordered) else ()
+    return Segment(tuple(spaced), rect, size, marks)
 
 
 def usual_size(glyphs: Sequence[Glyph]) -> float:
@@ -204,22 +208,23 @@ def _spaced(ordered: Sequence[Glyph]) -> list[Glyph | None]:
     if len(gaps) < 4 and usual > SPACE and max(gaps) - min(gaps) > SPACE:
         usual = min(gaps)
     spaced: list[Glyph | None] = [ordered[0]]
-    words = ordered[0].char
-    for gap, before, glyph in zip(gaps, ordered, ordered[1:], strict=False):
-        if gap > usual + _least_space(words, before, glyph) and not before.char.isspace() and not glyph.char.isspace():
+    for index, (gap, glyph) in enumerate(zip(gaps, ordered[1:], strict=True), 1):
+        if gap > usual + LEAST_SPACE and gap > usual + _least_space(ordered[:index], glyph):
             spaced.append(None)
         spaced.append(glyph)
-        words += glyph.char
     return spaced
 
 
-def _least_space(words: str, before: Glyph, glyph: Glyph) -> float:
-    """The gap behind `words`, in characters beyond the usual one, that stands for a space."""
-    if {before.char, glyph.char} & (CLOSING | OPENING):
+def _least_space(words: Sequence[Glyph], glyph: Glyph) -> float:
+    """The gap between `words` and `glyph`, in characters beyond the usual one, that stands for a space."""
+    before, behind = words[-1].char, glyph.char
+    if before.isspace() or behind.isspace():
+        return inf
+    if {before, behind} & (CLOSING | OPENING):
         return BESIDE_BRACKETS
-    if before.char.isascii() == glyph.char.isascii():
+    if before.isascii() == behind.isascii():
         return SPACE
-    return BEHIND_LABEL if before.char.isascii() and LABEL.fullmatch(words) else BESIDE_SCRIPT
+    return BEHIND_LABEL if before.isascii() and LABEL.fullmatch("".join(g.char for g in words)) else BESIDE_SCRIPT
 
 
 def doubtful_space(segment: Segment) -> int | None:
@@ -295,6 +300,27 @@ def _annotated(base: Segment, ruby: Segment) -> Segment:
         if under:
             readings.append(Reading(under[0], under[-1] + 1, "".join(g.char for g in word)))
     return replace(base, readings=tuple(sorted(readings, key=lambda r: r.start)))
+
+
+def parted(segment: Segment, edges: Sequence[float]) -> list[Segment]:
+    """`segment` cut at the abscissas `edges`, each of which lies in a gap between its characters."""
+    columns: dict[int, list[int]] = {}
+    for index, glyph in enumerate(segment.glyphs):
+        if glyph is not None:
+            columns.setdefault(sum((glyph.x0 + glyph.x1) / 2 > edge for edge in edges), []).append(index)
+    return [segment] if len(columns) == 1 else [_piece(segment, own[0], own[-1] + 1) for own in columns.values()]
+
+
+def _piece(segment: Segment, start: int, end: int) -> Segment:
+    """The characters from `start` to `end` with their marks and readings."""
+    glyphs = segment.glyphs[start:end]
+    boxes = around([g.rect for g in glyphs if g is not None])
+    rect = Rect(boxes.x0, segment.rect.top, boxes.x1, segment.rect.bottom)
+    marks = tuple((a - start, b - start) for a, b in segment.marks if start <= a and b <= end)
+    readings = tuple(
+        Reading(r.start - start, r.end - start, r.text) for r in segment.readings if start <= r.start and r.end <= end
+    )
+    return Segment(glyphs, rect, segment.size, marks, readings, segment.turned)
 
 
 def joined(pieces: Sequence[Segment]) -> Segment:
