@@ -98,9 +98,10 @@ def _relation(group: Sequence[Mention], context: Context) -> tuple[str, Mention,
 
 
 def _said(mention: Mention, context: Context) -> Match | None:
-    """The words behind a mention that make it a legal basis or a predecessor."""
+    """The words behind or before a mention that make it a legal basis or a predecessor."""
     passage = _passage(mention, context.document)
     match = context.rules.first("citation_relation", passage.after(mention.end), "after")
+    match = match or context.rules.first("citation_relation", passage.before(mention.start), "before")
     if match is None:
         return None
     if match.rule.setting("relation") == "legal_basis":

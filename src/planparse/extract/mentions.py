@@ -66,12 +66,12 @@ def find_mentions(
     scopes = _Scopes(document, identity, rules)
     read = tuple(passages(document))
     named = [hit for passage in read for hit in _named(passage, scopes, rules)]
-    known = _known(named, aliases, rules)
+    known = _known(named, aliases, rules, scopes)
     mentions: list[Mention] = []
     for passage in read:
         here = [hit for hit in named if hit.passage is passage]
         for again in _again(passage, known):
-            if not _is_type(passage, again.start, rules) and not any(
+            if not _is_type(passage, again.start, again.end, scopes, rules) and not any(
                 hit.overlaps(again.start, again.end) for hit in here
             ):
                 here.append(again)
@@ -115,17 +115,22 @@ def _named(passage: Passage, scopes: _Scopes, rules: RuleSet) -> Iterator[_Hit]:
 def _is_name(name: View, match: Match, passage: Passage, scopes: _Scopes, rules: RuleSet) -> bool:
     if not name or rules.first("mention_generic", name) is not None:
         return False
-    if _is_type(passage, match.found.start("name"), rules):
+    if _is_type(passage, *match.found.span("name"), scopes, rules):
         return False
     return match.rule.setting("needs") != "proper" or scopes.is_proper(name)
 
 
-def _is_type(passage: Passage, start: int, rules: RuleSet) -> bool:
+def _is_type(passage: Passage, start: int, end: int, scopes: _Scopes, rules: RuleSet) -> bool:
     """Whether the name at `start` is no document but the type of plan that a law asks for."""
-    return rules.first("mention_type", passage.before(start), "before") is not None
+    match = rules.first("mention_type", passage.before(start), "before")
+    if match is None:
+        return False
+    return match.rule.setting("unless") != "proper" or not scopes.is_proper(passage.view.part(start, end))
 
 
-def _known(hits: Iterable[_Hit], aliases: tuple[Alias, ...], rules: RuleSet) -> list[tuple[re.Pattern[str], _Hit]]:
+def _known(
+    hits: Sequence[_Hit], aliases: tuple[Alias, ...], rules: RuleSet, scopes: _Scopes
+) -> list[tuple[re.Pattern[str], _Hit]]:
     """How each name of a document and its short forms are written, the longest first, with the hit that named it."""
     written: dict[str, _Hit] = {}
     by_key: dict[str, _Hit] = {}
@@ -136,6 +141,9 @@ def _known(hits: Iterable[_Hit], aliases: tuple[Alias, ...], rules: RuleSet) -> 
         full = by_key.get(key(alias.full, rules))
         if full is not None:
             written.setdefault(rf"(?<!{WORD}){_spelled(alias.alias)}", full)
+    upper = {key(hit.name, rules): hit for hit in hits if scopes.of(hit) is Scope.UPPER_PLAN}
+    for word in rules.list("upper_plan_words") if len(upper) == 1 else ():
+        written.setdefault(rf"(?<!{WORD}){_spelled(word)}(?!{WORD})", *upper.values())
     return [(re.compile(pattern), written[pattern]) for pattern in sorted(written, key=len, reverse=True)]
 
 

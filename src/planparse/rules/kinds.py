@@ -50,6 +50,7 @@ KINDS: dict[str, Kind] = {
     "note": Kind("A line that is a note: its mark, and the term that it explains.", (), ("mark", "term")),
     "raised_note": Kind("A footnote of a PDF, whose figure is printed small: its mark.", ("mark",)),
     "unfinished": Kind("The end of a line whose sentence goes on behind a page break."),
+    "continued": Kind("The start of a line that goes on with the sentence of the line right above."),
     "column_head": Kind("A cell that heads a column; a row of them is a table's header."),
     "cut_cell": Kind("A cell whose sentence or word may go on in the next row, behind a page break."),
     "total_row": Kind("A cell that calls its row the total of the rows above."),
@@ -69,7 +70,13 @@ KINDS: dict[str, Kind] = {
     "mention_generic": Kind("A name that any document of its kind has: 個別計画."),
     "mention_proper": Kind("What makes a name a name of its own."),
     "mention_ordinal": Kind("What may stand before the municipality in a plan's name: 第2次."),
-    "mention_type": Kind("Text before or after (scope) a name that is no document but the type that a law asks for."),
+    "mention_type": Kind(
+        "Text before or after (scope) a name that is no document but the type that a law asks for; with `unless` proper"
+        " only of one that is no name of its own.",
+        (),
+        (),
+        {"unless": ("proper",)},
+    ),
     "mention_scope": Kind(
         "Whose document it is, by its `name`, by the sentence `before` or `after` it, by its `section` (scope).",
         (),

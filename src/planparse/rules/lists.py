@@ -7,6 +7,7 @@ WORD_LISTS: dict[str, str] = {
     "kanji_digits": "The kanji for one to ten, in order.",
     "own_plan_words": "How a plan calls itself: this plan.",
     "own_place_words": "How a plan calls its municipality: this city.",
+    "upper_plan_words": "What the text calls the municipality's comprehensive plan after it has named it once.",
     "about": "What may stand between the object of a sentence and its verb: about, concerning.",
     "topic": "What says in place of an object what a verb is about.",
     "purpose": "What ends a phrase that says what for something is done.",
