@@ -54,6 +54,23 @@ def test_what_is_no_name_is_left_alone(tmp_path: Path, sentence: str) -> None:
     assert named(tmp_path, sentence) == []
 
 
+def test_a_plan_by_a_name_of_its_own_is_the_upper_plan_where_the_text_says_so(tmp_path: Path) -> None:
+    text = "「あおば未来2030」（以下「総合計画」という。）を上位計画とし、「みんなのあおば」を合言葉とします。"
+    assert named(tmp_path, text)[0] == ("あおば未来2030", "plan", "upper_plan")
+    assert "みんなのあおば" not in [name for name, _, _ in named(tmp_path, text)]
+
+
+def test_the_comprehensive_plan_is_known_by_its_kind_once_it_is_named(tmp_path: Path) -> None:
+    text = "「第3次青葉市総合計画」の個別計画です。総合計画では、交通を重んじています。"
+    assert [name for name, _, _ in named(tmp_path, text)] == ["第3次青葉市総合計画"] * 2
+
+
+def test_a_plan_made_under_a_law_is_a_document_if_its_name_is_its_own(tmp_path: Path) -> None:
+    text = "国は、デジタル社会形成基本法の規定に基づき「デジタル社会の実現に向けた重点計画」を策定しました。"
+    assert [name for name, _, _ in named(tmp_path, text)][1:] == ["デジタル社会の実現に向けた重点計画"]
+    assert named(tmp_path, "同法の規定に基づき「市町村介護保険事業計画」を含みます。") == []
+
+
 def test_a_bracket_behind_a_name_is_no_part_of_it_but_one_inside_is(tmp_path: Path) -> None:
     text = "「みやぎDX推進計画（仮称）」と「自治体デジタル・トランスフォーメーション（DX）推進計画」を踏まえます。"
     assert [name for name, _, _ in named(tmp_path, text)] == [
