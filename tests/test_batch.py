@@ -115,6 +115,16 @@ def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path, monkeypatch: py
     assert find_files([Path("a.txt"), tmp_path, Path("../") / tmp_path.name / "a.txt"]) == [tmp_path / "a.txt"]
 
 
+def test_of_links_to_a_file_the_first_is_read_only_where_the_file_is_not_found_itself(tmp_path: Path) -> None:
+    for folder in ("links", "plans"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "plans" / "z.txt").touch()
+    for name in ("b.txt", "a.txt", "c.txt"):
+        (tmp_path / "links" / name).symlink_to("../plans/z.txt")
+    assert find_files([tmp_path / "links"]) == [tmp_path / "links" / "a.txt"]
+    assert find_files([tmp_path]) == [tmp_path / "plans" / "z.txt"]
+
+
 @pytest.mark.parametrize("given", ["empty", "gone", "letter.docx"])
 def test_nothing_to_read_is_a_usage_error(tmp_path: Path, given: str) -> None:
     (tmp_path / "empty").mkdir()

@@ -15,6 +15,8 @@ from planparse.readers import SUFFIXES
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The plans under `paths`, absolute, sorted, each once; hidden files in folders are left alone.
 
+    A file that links lead to as well goes by its own path where that is among them, else by the first in the alphabet:
+    the order in which a folder is listed never changes the path, by which the database knows the file again.
     A folder that cannot be listed stands for the files in it: reading it fails, and is reported.
 
     Raises UserError for a path that is not there, a file of another format, or where no plan is found.
@@ -23,7 +25,8 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         for file in _files_under(path):
-            found.setdefault(file.resolve(), Path(os.path.abspath(file)))
+            real, named = file.resolve(), Path(os.path.abspath(file))
+            found[real] = min(found.get(real, named), named, key=lambda path: (path != real, path))
     if not found:
         raise UserError(f"no plans in {', '.join(map(str, paths))}", f"planparse reads {', '.join(SUFFIXES)}")
     return sorted(found.values())
