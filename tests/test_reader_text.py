@@ -25,7 +25,15 @@ def test_japanese_encodings_are_found_out(encoding: str) -> None:
     assert decode(SENTENCE.encode(encoding)) == SENTENCE
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"", "empty_file"), (b" \n", "empty_file"), (b"\0\1\2" * 99, "not_text")])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty_file"),
+        (" \n\u3000\n".encode(), "empty_file"),
+        (b"\xff\xfe", "empty_file"),
+        (b"\0\1\2" * 99, "not_text"),
+    ],
+)
 def test_what_is_no_text_says_so(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as raised:
         decode(data)

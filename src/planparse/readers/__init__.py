@@ -13,11 +13,13 @@ SUFFIXES = (*PDF_SUFFIXES, *TEXT_SUFFIXES)
 
 
 def read(path: Path, password: str | None = None, ocr: bool = False) -> SourceText:
-    """Read the file at `path` by its suffix. Raises ReadError with a diagnostic's code where it cannot be read.
+    """Read the file at `path` by its suffix. Raises OSError if missing, ReadError with a diagnostic's code if unreadable.
 
     With `ocr`, pages of a PDF that are only a picture are read too (`planparse.readers.ocr`).
     """
     suffix = path.suffix.lower()
+    if not path.stat().st_size:
+        raise ReadError("empty_file", "the file is empty")
     if suffix in TEXT_SUFFIXES:
         from planparse.readers.text import read_text  # noqa: PLC0415  # each format loads what it needs
 

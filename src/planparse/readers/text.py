@@ -33,6 +33,7 @@ QUOTED = re.compile(LINE + r"(?:>[ \t]?)+(?=\S)", re.M)
 PAGE_NUMBER = re.compile(r"[-－‐−–—―\u30fc~〜～\s]*(?P<number>\d{1,3})[-－‐−–—―\u30fc~〜～\s]*")
 FEWEST_NUMBERED = 2
 PIPE_RULER = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$", re.M)
+DASHED_NUMBER = re.compile(LINE + r"[-－‐−–—―~〜～][ \t\u3000]*\d{1,3}[ \t\u3000]*[-－‐−–—―~〜～][ \t]*$", re.M)
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 EMPHASIS = re.compile(r"\*\*|(?<=\*\*)\*|\\(?=[_*#\[\]|<>~`\\])")
@@ -58,8 +59,13 @@ def read_text(path: Path) -> SourceText:
 
 def decode(data: bytes) -> str:
     """Decode `data` by its BOM, as UTF-8, or as the most likely Japanese encoding."""
-    if not data.strip():
-        raise ReadError("empty_file", "the file is empty")
+    text = _decoded(data)
+    if not text.strip():
+        raise ReadError("empty_file", "there is no text in the file")
+    return text
+
+
+def _decoded(data: bytes) -> str:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
@@ -101,7 +107,7 @@ def _marks(text: str, page_numbers: Iterable[Mark]) -> Iterator[Mark]:
     """Markup and page numbers in order, without overlap: the outermost and longest wins."""
     found = [*page_numbers, *(Mark(m.start(), m.end(), gap=bool(m["gap"])) for m in TAG.finditer(text))]
     found += [Mark(*m.span("mark"), note=True) for m in NOTE_SUPERSCRIPT.finditer(text)]
-    for pattern in (RULER, PIPE_RULER, COMMENT, IMAGE, EMPHASIS, QUOTED):
+    for pattern in (RULER, PIPE_RULER, DASHED_NUMBER, COMMENT, IMAGE, EMPHASIS, QUOTED):
         found += [Mark(*m.span()) for m in pattern.finditer(text)]
     found += [Mark(m.start(), m.end()) for m in HEADING.finditer(text)]
     found += [Mark(m.start(), m.end(), gap=True) for line in _pipe_lines(text) for m in PIPE.finditer(text, *line)]
