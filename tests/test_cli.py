@@ -59,11 +59,13 @@ def test_run_reads_a_folder_and_sums_up(folder: Path, tmp_path: Path) -> None:
 
 
 def test_run_json_gives_what_became_of_each_file(folder: Path, tmp_path: Path) -> None:
-    (folder / "empty.txt").touch()
+    for name in ("empty.txt", "empty.pdf"):
+        (folder / name).touch()
     result = planparse("run", folder, "--db", tmp_path / "plans.db", "--json")
     outcomes = {Path(item["source_path"]).name: item for item in json.loads(result.stdout)}
-    assert outcomes["empty.txt"]["failure"]["code"] == "empty_file"
-    assert outcomes["empty.txt"]["plan"] is None
+    for name in ("empty.txt", "empty.pdf"):
+        assert outcomes[name]["failure"]["code"] == "empty_file"
+        assert outcomes[name]["plan"] is None
     assert outcomes["umibe.txt"]["plan"]["n_sections"] == 2
 
 
@@ -96,6 +98,23 @@ def test_broken_rules_are_wrong_usage_and_say_where(folder: Path, tmp_path: Path
     result = planparse("run", folder, "--rules", rules, "--db", tmp_path / "plans.db")
     assert result.exit_code == 2
     assert "visions.toml:1 [x] kind is missing" in result.stderr
+    assert not (tmp_path / "plans.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("rule_file", "says"),
+    [(None, "no .toml rule file in this folder"), ("[vars]\nmark = '・'\n", "[own_plan_words] no rule file has this")],
+)
+def test_rules_that_lack_what_the_program_needs_are_wrong_usage(
+    rule_file: str | None, says: str, folder: Path, tmp_path: Path
+) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    if rule_file is not None:
+        (rules / "vars.toml").write_text(rule_file, encoding="utf-8")
+    result = planparse("run", folder, "--rules", rules, "--db", tmp_path / "plans.db")
+    assert result.exit_code == 2
+    assert says in result.stderr
     assert not (tmp_path / "plans.db").exists()
 
 

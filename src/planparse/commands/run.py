@@ -26,7 +26,7 @@ from planparse.commands.options import (
     RulesOption,
 )
 from planparse.commands.summary import print_json_summary, print_summary
-from planparse.rules import load_rules
+from planparse.rules import WORD_LISTS, load_rules
 from planparse.terminal import err, explain, out
 
 EXAMPLE = "Example: planparse run plans/ extra/kaitei.pdf --db out/plans.db --jobs 4"
@@ -66,6 +66,7 @@ def run(
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped service ends as cleanly as Ctrl-C
     files = batch.find_files(paths)
     rule_set = load_rules(rules, extra_rules, not no_municipalities)
+    rule_set.require(WORD_LISTS)
     job = Job(
         reader=partial(batch.read_plan, rules=rule_set, password=password, ocr=ocr, nlp=not no_nlp),
         rules_version=rule_set.version,

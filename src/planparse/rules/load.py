@@ -44,7 +44,10 @@ def inspect_rules(
     for directory in (rules_dir or default_rules_dir(), *extra):
         if not directory.is_dir():
             loader.problem(directory, 0, "", "no such folder; give a folder of .toml rule files")
-        for path in sorted(directory.rglob("*.toml")):
+        paths = sorted(directory.rglob("*.toml"))
+        if directory.is_dir() and not paths:
+            loader.problem(directory, 0, "", "no .toml rule file in this folder; is the path right?")
+        for path in paths:
             if municipalities or "municipalities" not in path.relative_to(directory).parts:
                 loader.read(path)
     return loader.finish(), tuple(loader.problems)

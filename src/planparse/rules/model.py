@@ -72,7 +72,7 @@ class Var:
 
 @dataclass(frozen=True, slots=True)
 class RuleProblem:
-    """One error in a rule file: where it is and what to do."""
+    """One error in a rule file: where it is and what to do; `line` is 0 where it is of no one line."""
 
     file: Path
     line: int
@@ -80,7 +80,9 @@ class RuleProblem:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.file.name else "rules"
+        place = str(self.file) if self.file.name else "rules"
+        if self.line:
+            place += f":{self.line}"
         rule = f" [{self.rule_id}]" if self.rule_id else ""
         return f"{place}{rule} {self.message}"
 
@@ -117,9 +119,15 @@ class RuleSet:
 
     def list(self, word_list: str) -> tuple[str, ...]:
         """The words of a list that the program reads. Raises RuleError where no rule file has it."""
-        if word_list not in self.words:
-            raise RuleError([RuleProblem(Path(), 0, word_list, "no rule file has this word list, which is needed")])
+        self.require([word_list])
         return self.words[word_list].words
+
+    def require(self, word_lists: Iterable[str]) -> None:
+        """Raise RuleError with all of these lists that no rule file has."""
+        missing = [name for name in word_lists if name not in self.words]
+        if missing:
+            message = "no rule file has this word list, which the program reads"
+            raise RuleError(RuleProblem(Path(), 0, name, message) for name in missing)
 
     def find(self, kind: str, view: View, scope: str | None = None) -> tuple[Match, ...]:
         """All matches of the rules of a kind in `view`, in order, none overlapping (priority, longest, first)."""
