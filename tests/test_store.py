@@ -242,6 +242,16 @@ def test_readers_see_the_old_rows_while_a_document_is_written(db: Database, plan
         assert reader.table("visions").count == 1
 
 
+def test_where_nothing_may_be_written_the_database_is_read_as_it_lies(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db.close()
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with closing(store.read_database(tmp_path / "plans.db")) as reader:
+        assert reader.table("documents").count == 0
+        assert [path.name for path in tmp_path.iterdir()] == ["plans.db"]
+
+
 def test_the_overview_tells_vision_period_and_counts(db: Database, plan: Plan) -> None:
     upper = dataclasses.replace(plan.facts.visions[0], scope=Scope.UPPER_PLAN, text="上位")
     facts = dataclasses.replace(plan.facts, visions=(upper, *plan.facts.visions))

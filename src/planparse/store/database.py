@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def read_database(path: Path) -> Database:
     if not path.is_file():
         raise UserError(f"no database at {path}", "planparse run PATH --db FILE makes one")
     try:
-        db = Database(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=LOCK_WAIT))
+        db = Database(sqlite3.connect(_read_only_uri(path), uri=True, timeout=LOCK_WAIT))
         _refuse_newer(db, path)
         pending = migrations.pending(db)
     except sqlite3.Error as error:
@@ -48,6 +49,15 @@ def read_database(path: Path) -> Database:
     if pending:
         raise UserError(f"{path} is of an older planparse", "planparse run PATH --db FILE brings it up to date")
     return db
+
+
+def _read_only_uri(path: Path) -> str:
+    """How SQLite opens the database for reading only.
+
+    It keeps files beside the database; where there are none and it may not make them, the database is read as it lies.
+    """
+    alone = not path.with_name(f"{path.name}-wal").exists() and not os.access(path.parent, os.W_OK)
+    return f"{path.absolute().as_uri()}?{'immutable=1' if alone else 'mode=ro'}"
 
 
 def _refuse_newer(db: Database, path: Path) -> None:
