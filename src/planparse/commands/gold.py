@@ -59,7 +59,10 @@ def check(
             out.print(str(problem), markup=False, soft_wrap=True)
     if problems:
         counts = Counter(str(problem.path) for problem in problems)
-        explain(", ".join(f"{count} problems in {name}" for name, count in counts.items()), "correct them by hand")
+        explain(
+            ", ".join(f"{count} problem{'s' * (count > 1)} in {name}" for name, count in counts.items()),
+            "correct them by hand",
+        )
         raise typer.Exit(EXIT_PROBLEMS)
     if not as_json:
         out.print("all gold is right")

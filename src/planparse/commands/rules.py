@@ -60,7 +60,7 @@ def check(
         for problem in problems:
             out.print(relative(problem.file, str(problem)), markup=False, soft_wrap=True)
     if problems:
-        explain(f"{len(problems)} problems", "docs/rules.md says how rules are written")
+        explain(f"{len(problems)} problem{'s' * (len(problems) > 1)}", "docs/rules.md says how rules are written")
         raise typer.Exit(EXIT_PROBLEMS)
     if not as_json:
         out.print("all rules are right")
