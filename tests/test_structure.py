@@ -66,6 +66,13 @@ def test_a_caption_is_no_heading(tmp_path: Path) -> None:
     assert sum(line.kind is LineKind.CAPTION for line in document.lines) == 2
 
 
+def test_numbered_lines_under_a_caption_are_headings_only_where_each_is_explained(tmp_path: Path) -> None:
+    explained = f"【施策の展開】\n\n(1) 窓口の改革\n\n{PROSE}\n\n(2) 人材の育成\n\n{PROSE}\n\n"
+    listed = f"【重点目標】\n\n① 便利な窓口\n② 速い窓口\n\n{PROSE}\n"
+    text = f"第1章 施策\n\n{explained}第2章 目標\n\n{listed}"
+    assert [n for _, n, _ in outline(document_of(tmp_path, text))] == ["第1章", "(1)", "(2)", "第2章"]
+
+
 @pytest.mark.parametrize("label", ["施策10", "施策 10", "施策１０", "施策⑩"])
 def test_block_labels_in_every_writing(tmp_path: Path, label: str) -> None:
     document = document_of(tmp_path, f"第1章 各論\n{PROSE}\n{label} 窓口の改革\n{PROSE}\n")
@@ -90,6 +97,23 @@ def test_a_sentence_that_a_page_break_cuts_is_one_paragraph(tmp_path: Path) -> N
     text = f"第1章 総論\n\n{PROSE}一人ひとりのニーズに合ったサー\n\nビスを選ぶことができる社会を目指します。\n"
     document = document_of(tmp_path, text)
     assert "合ったサービスを選ぶ" in section_text(document, 0)
+
+
+def test_a_sentence_broken_over_lines_is_one_paragraph(tmp_path: Path) -> None:
+    at = PROSE.index("を示す")
+    text = f"第1章 各論\n\n{PROSE[:at]}\n{PROSE[at:]}\n・{PROSE[:-3]}\n{PROSE[-3:]}\n"
+    assert section_text(document_of(tmp_path, text), 0) == f"{PROSE}\n・{PROSE}"
+
+
+def test_a_text_of_set_width_is_read_by_its_paragraphs(tmp_path: Path) -> None:
+    wide = PROSE.replace("、", "") * 5
+    broken = "\n".join(wide[at : at + 35] for at in range(0, len(wide), 35))
+    assert section_text(document_of(tmp_path, f"第1章 各論\n\n{broken}\n"), 0) == wide
+
+
+def test_a_long_name_above_its_explanation_is_a_line_of_its_own(tmp_path: Path) -> None:
+    name = "自治体情報システムの標準化・共通化への対応と業務の見直しの推進"
+    assert section_text(document_of(tmp_path, f"第1章 各論\n\n{name}\n{PROSE}\n"), 0) == f"{name}\n{PROSE}"
 
 
 def test_a_mark_that_points_to_the_glossary_stays_in_prose_but_is_no_part_of_a_title(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def cover_lines(document: Document) -> tuple[View, ...]:
         return tuple(views)[:MOST_LINES]
     first_page = document.source.page_span(1)
     table = min((grid.span.start for grid in document.source.grids), default=first_page.end)
-    top = []
+    top: list[View] = []
     for view in _printed(document, [Span(first_page.start, min(first_page.end, table))]):
         if view.text.endswith(SENTENCE_ENDS) or len(top) == MOST_LINES:
             break

@@ -14,13 +14,14 @@ from planparse.structure.lines import mark_notes, type_lines
 from planparse.structure.outline import build_sections, section_text
 from planparse.structure.tables import build_tables
 from planparse.structure.toc import part_listed_headings, read_toc
+from planparse.structure.wrapped import join_wrapped
 
 __all__ = ["section_text", "structure"]
 
 
 def structure(source: SourceText, rules: RuleSet) -> Document:
     """Build the document of a source. Never fails: what is not understood becomes a diagnostic of the document."""
-    source = mark_notes(source, rules)
+    source = join_wrapped(mark_notes(source, rules), rules)
     lines = type_lines(source, rules)
     lines, toc = read_toc(lines, source, rules)
     lines = part_listed_headings(lines, toc, source)

@@ -19,6 +19,8 @@ from planparse.structure.numbering import BLOCK, label_of
 from planparse.structure.titles import normal
 from planparse.structure.toc_match import match_toc
 
+SENTENCE_END = "。"
+
 
 @dataclass(frozen=True)
 class Headings:
@@ -40,7 +42,7 @@ def find_headings(source: SourceText, lines: tuple[Line, ...], toc: tuple[TocEnt
     free = [c for c in candidates if not taken & set(c.lines) and c.line not in figures and c.rest is None]
     first_listed = min(taken, default=-1)
     others = _without_bad_tags([c for c in free if c.line > first_listed], listed, source)
-    confirmed = [*listed, *_confirmed(others, listed, lines)]
+    confirmed = [*listed, *_confirmed(others, listed, lines, rules)]
     headings = sorted([*confirmed, *_repeats(others, confirmed)], key=lambda c: (c.line, c.toc is None))
     return Headings(lines, toc, tuple(headings), tuple(_unmatched(toc, listed)))
 
@@ -72,7 +74,9 @@ def _with_divider(candidate: Candidate, lines: tuple[Line, ...], rules: RuleSet)
     return replace(candidate, lines=(before, *candidate.lines)) if bare else candidate
 
 
-def _confirmed(others: list[Candidate], listed: list[Candidate], lines: tuple[Line, ...]) -> list[Candidate]:
+def _confirmed(
+    others: list[Candidate], listed: list[Candidate], lines: tuple[Line, ...], rules: RuleSet
+) -> list[Candidate]:
     """The candidates that the table of contents does not list but that head something."""
     blocks = {c.line for c in others if c.label.family.startswith(BLOCK)}
     headed = {index for candidate in listed for index in candidate.lines}
@@ -81,10 +85,14 @@ def _confirmed(others: list[Candidate], listed: list[Candidate], lines: tuple[Li
     # Innermost first: what a block heads may be the blocks inside it, but not the lines of a mere list of blocks.
     for run in sorted(runs, key=lambda run: (run[-1].line - run[0].line, run[0].line)):
         taken = [c for c in run if c.hint is not None]
-        if not taken and _begins(run[0], listed) and _heads_something(run, lines, _Contents(lines, headed, blocks)):
+        if not taken and _begins(run[0], listed) and _heads_something(run, _Contents(lines, headed, blocks), rules):
             taken = run
         confirmed += taken
         blocks -= {c.line for c in taken}
+    families = {c.label.family for c in confirmed if c.label.text}
+    lone = [run[0] for run in runs if len(run) == 1 and run[0] not in confirmed and run[0].label.number == 1]
+    # A list has no single item: a lone 1 whose kind heads sections elsewhere heads one here.
+    confirmed += [c for c in lone if c.label.family in families and not c.in_table and _explained(c, lines, rules)]
     return confirmed
 
 
@@ -148,12 +156,13 @@ class _Contents:
         return False
 
 
-def _heads_something(run: list[Candidate], lines: tuple[Line, ...], contents: _Contents) -> bool:
+def _heads_something(run: list[Candidate], contents: _Contents, rules: RuleSet) -> bool:
     """Whether text, lists or tables stand between the members of a numbered run: else it is a list itself."""
     if run[0].in_table:
         return True
+    lines = contents.lines
     if _under_caption(run[0], lines):
-        return False
+        return all(_explained(candidate, lines, rules) for candidate in run)
     if len(run) == 1:
         # A lone number is a heading if nothing else counts so, or if it goes on behind one that the contents list.
         label = run[0].label
@@ -163,8 +172,17 @@ def _heads_something(run: list[Candidate], lines: tuple[Line, ...], contents: _C
     return filled * 2 >= len(run) - 1
 
 
+def _explained(candidate: Candidate, lines: tuple[Line, ...], rules: RuleSet) -> bool:
+    """Whether a sentence, or the long first line of one, stands right below."""
+    behind = (line for line in lines[candidate.lines[-1] + 1 :] if line.kind is not LineKind.BLANK)
+    line = next(behind, None)
+    if line is None or line.kind is not LineKind.BODY or rules.first("heading", line.view):
+        return False
+    return line.text.endswith(SENTENCE_END) or rules.first("unfinished", line.view) is not None
+
+
 def _under_caption(first: Candidate, lines: tuple[Line, ...]) -> bool:
-    """Whether a caption (【目標】, ○政策の柱) stands right above: what it heads is a list."""
+    """Whether a caption (【目標】, ○政策の柱) stands right above: what it heads is a list, unless it is explained."""
     before = next((i for i in range(first.line - 1, -1, -1) if lines[i].kind is not LineKind.BLANK), None)
     return before is not None and lines[before].kind is LineKind.CAPTION
 
