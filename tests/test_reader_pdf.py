@@ -127,6 +127,27 @@ def test_table_with_level_rules_only() -> None:
     assert [line for line in lines(source) if line[0] in "123"] == ["1 目的", "2 期間", "3 体制"]
 
 
+def test_table_with_level_rules_keeps_its_shaded_head_and_close_columns() -> None:
+    source = read("close_columns")
+    (grid,) = source.grids
+    body = [["見守り", "一人で暮らす人の家を訪ね、異変を知らせる。", "福祉課"], ["送迎", "", ""]]
+    assert rows(source, grid) == [["事業", "内容", "担当"], *body]
+
+
+def test_terms_beside_their_explanations_make_a_table() -> None:
+    source = read("terms")
+    (grid,) = source.grids
+    assert rows(source, grid) == [
+        ["協働", "市民と市が対等な立場で力を合わせて、地域の課題を解決すること。"],
+        ["見守り", "異変に早く気づくこと。"],
+        [
+            "関係人口",
+            "移り住んだ人でも訪れた人でもなく、地域と多様に関わり、地域を支える人々を指す言葉で、国も用いている。",
+        ],
+        ["窓口", "申請を受ける所。"],
+    ]
+
+
 def test_aligned_words_make_a_table_and_prose_does_not() -> None:
     source = read("aligned_words")
     (grid,) = source.grids
@@ -164,6 +185,21 @@ def test_shuffled_columns_are_read_one_after_the_other() -> None:
     assert left.endswith("ここまで左の段です。")
     assert right.startswith("右の段は、")
     assert right.endswith("ここまで右の段です。")
+
+
+def test_card_is_read_before_the_next_and_begins_with_its_title() -> None:
+    assert lines(read("cards")) == ["暮らし", "窓口を減らす", "申請を広げる", "行政", "紙を減らす", "人を育てる"]
+
+
+def test_right_column_that_begins_higher_comes_second() -> None:
+    heading, left, right = lines(read("uneven_columns"))
+    assert heading == "1 背景"
+    assert (left[:3], left[-2:]) == ("市では", "す。")
+    assert (len(left), len(right)) == (3 * 57, 3 * 62)
+
+
+def test_gap_between_scripts_is_no_space() -> None:
+    assert "".join(lines(read("scripts"))).count(" ") == 0
 
 
 def test_running_heads_go_and_titles_stay() -> None:
@@ -238,6 +274,14 @@ def test_bars_over_the_years_with_their_words() -> None:
     assert words == [["検討・実施"], [], ["継続"]]
     assert [(round(bar.box.x0), round(bar.box.x1)) for bar in grid.bars] == [(165, 255), (215, 350), (264, 308)]
     assert rows(source, grid)[1] == ["窓口の見直し", "検討・実施", "", "", ""]
+
+
+def test_arrows_over_the_years_part_no_rows() -> None:
+    source = read("arrows")
+    (grid,) = source.grids
+    assert [row[0] for row in rows(source, grid)] == ["取組", "窓口の見直し", "相談会の開催"]
+    assert [(round(bar.box.x0), round(bar.box.x1)) for bar in grid.bars] == [(164, 358), (214, 308)]
+    assert [source.text[s.start : s.end] for s in grid.bars[0].spans] == ["実施"]
 
 
 def test_cells_filled_with_colour_are_bars_and_a_shaded_header_is_none() -> None:

@@ -7,6 +7,7 @@ All text is made up. Japanese is set in fonts that are not embedded, which keeps
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from reportlab.lib.colors import Color, black, white
@@ -444,6 +445,113 @@ def aligned_words(canvas: Canvas) -> None:
         for col, word in enumerate(words):
             put(canvas, (85, 190, 290)[col], y + 17 * row, word)
     paragraph(canvas, y + 90, MORE)
+
+
+@trap
+def arrows(canvas: Canvas) -> None:
+    """Thin arrows that cross the rules between years: they are no rules, although they would part a row in two."""
+    xs, ys = [60, 160, 210, 260, 310, 360], [80, 105, 140, 175]
+    rules(canvas, xs, ys)
+    for col, word in enumerate(["取組", "R4", "R5", "R6", "R7"]):
+        put(canvas, xs[col] + 5, 97, word)
+    for row, (word, start, end) in enumerate([("窓口の見直し", 165, 350), ("相談会の開催", 215, 300)], 1):
+        put(canvas, 65, ys[row] + 20, word)
+        level = HEIGHT - ys[row] - 20
+        canvas.line(start, level, end, level)
+        head = canvas.beginPath()
+        head.moveTo(end, level - 4)
+        head.lineTo(end + 8, level)
+        head.lineTo(end, level + 4)
+        head.close()
+        canvas.drawPath(head, stroke=0, fill=1)
+    put(canvas, 245, 122, "実施", 8)
+
+
+@trap
+def cards(canvas: Canvas) -> None:
+    """Two cards side by side, each with its title in a coloured band: one card is read before the next."""
+    for x, title, texts in [
+        (40, "暮らし", ("窓口を減らす", "申請を広げる")),
+        (220, "行政", ("紙を減らす", "人を育てる")),
+    ]:
+        canvas.rect(x, HEIGHT - 160, 160, 80)
+        canvas.setFillColor(GREY)
+        canvas.rect(x, HEIGHT - 105, 160, 25, stroke=0, fill=1)
+        canvas.setFillColor(black)
+        put(canvas, x + 60, 97, title)
+        for row, text in enumerate(texts):
+            put(canvas, x + 10, 125 + 20 * row, text)
+
+
+@trap
+def uneven_columns(canvas: Canvas) -> None:
+    """Two columns of which the right one begins higher, as a heading stands in a box at the head of the left one."""
+    canvas.setFillColor(GREY)
+    canvas.rect(40, HEIGHT - 100, 160, 22, stroke=0, fill=1)
+    canvas.setFillColor(black)
+    put(canvas, 46, 94, "1 背景", 12, font=GOTHIC)
+    paragraph(canvas, 125, BODY * 3, x=40, columns=16)
+    paragraph(canvas, 80, MORE * 3, x=220, columns=16)
+
+
+@trap
+def scripts(canvas: Canvas) -> None:
+    """Justified lines in which figures and Latin words are set apart from Japanese: the gaps are no spaces."""
+    for y, pieces in [
+        (80, ["\u3000前回の調査では、利用した人の割合は", "78.4%", "であり、"]),
+        (97, ["電子申請を広げたため、利用する人は前の年度の約二倍、"]),
+        (114, ["74", "万人となりました。このため、今後は", "AI", "を活用して"]),
+        (131, ["窓口を減らします。"]),
+    ]:
+        widths = [pdfmetrics.stringWidth(piece, MINCHO, 10) for piece in pieces]
+        gap = (260 - sum(widths)) / (len(pieces) - 1) if len(pieces) > 2 else 2.5
+        x = LEFT
+        for piece, width in zip(pieces, widths, strict=True):
+            put(canvas, x, y, piece)
+            x += width + min(gap, 3.0)
+
+
+@trap
+def close_columns(canvas: Canvas) -> None:
+    """A table with level rules, a shaded head and a full line that ends close to the next column; years left empty."""
+    xs = [60, 130, 249]
+    for x0, x1 in pairwise([*xs, 360]):
+        canvas.setFillColor(GREY)
+        canvas.rect(x0, HEIGHT - 100, x1 - x0, 20, stroke=0, fill=1)
+    canvas.setFillColor(black)
+    for y in (80, 100, 140, 160):
+        canvas.line(60, HEIGHT - y, 360, HEIGHT - y)
+    cells = [(94, ["事業", "内容", "担当"]), (114, ["見守り", "一人で暮らす人の家を訪", "福祉課"])]
+    for y, words in [*cells, (130, ["", "ね、異変を知らせる。"]), (154, ["送迎"])]:
+        for x, word in zip(xs, words, strict=False):
+            put(canvas, x + 4, y, word)
+
+
+TERMS = [
+    ("協働", ["市民と市が対等な立場で力を合わせて、地域の", "課題を解決すること。"]),
+    ("見守り", ["異変に早く気づくこと。"]),
+    (
+        "関係人口",
+        [
+            "移り住んだ人でも訪れた人でもなく、地域と多",
+            "様に関わり、地域を支える人々を指す言葉で、",
+            "国も用いている。",
+        ],
+    ),
+    ("窓口", ["申請を受ける所。"]),
+]
+
+
+@trap
+def terms(canvas: Canvas) -> None:
+    """Terms beside explanations without any rule, each in the middle of its explanation's lines."""
+    y = 80.0
+    for term, texts in TERMS:
+        put(canvas, LEFT, y + 7.5 * (len(texts) - 1), term)
+        for text in texts:
+            put(canvas, LEFT + 90, y, text)
+            y += 15
+        y += 12
 
 
 class Raw:

@@ -21,6 +21,8 @@ from planparse.readers.pdf.visibility import Visible, seen
 
 SIDEWAYS = 0.6
 """Share of the letters that lie on their side on a page set sideways."""
+LARGEST_FIGURE = 0.8
+"""An area over more than this share of the page's height is its background."""
 LAYOUT_SHARE = 0.9
 """A cell over half the page's height with more than this share of the words holds a layout, not a value."""
 
@@ -113,10 +115,12 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
             frames += [cell.rect for cell in grid.cells]
     width, height = frame.size
     segments = directed_segments(free)
-    for table in find_unruled(segments, ruling.levels, [*shapes.pictures, *(a.rect for a in shapes.areas)]):
-        taken = {id(s) for cell in table.cells for s in cell}
+    figures = [*shapes.pictures, *(a.rect for a in shapes.areas if a.rect.height < LARGEST_FIGURE * height)]
+    for table in find_unruled(segments, ruling.levels, figures):
+        taken = {id(s) for s in table.taken}
         segments = [s for s in segments if id(s) not in taken]
-        grids.append(GridContent(table.grid, tuple(tuple(cell_lines(cell)) for cell in table.cells)))
+        lines = tuple(tuple(cell_lines(cell)) for cell in table.cells)
+        grids.append(GridContent(table.grid, lines, years_told(find_bars(shapes, table.grid), table.grid, lines)))
     return PageContent(
         number=number,
         width=width,

@@ -144,9 +144,22 @@ def _has_both(strip: Sequence[Item], sides: tuple[list[Item], list[Item]]) -> bo
 
 
 def _is_alone(strip: Sequence[Item], sides: tuple[list[Item], list[Item]]) -> bool:
-    """Whether a strip stands over the columns rather than in the left one: right of the gutter, or a larger title."""
+    """Whether a strip stands over the columns rather than in one: right of the gutter, or a larger title."""
     others = sorted(i.size for side in sides for i in side if i not in strip)
-    return any(i in sides[1] for i in strip) or (bool(others) and strip[0].size > 1.15 * others[len(others) // 2])
+    on_right = any(i in sides[1] for i in strip) and not _opens(strip, sides[1])
+    return on_right or (bool(others) and strip[0].size > 1.15 * others[len(others) // 2])
+
+
+def _opens(strip: Sequence[Item], side: Sequence[Item]) -> bool:
+    """Whether a strip is the first line of a column: the next one follows at a line's distance, set as it is."""
+    first = strip[0]
+    following = min((i for i in side if i not in strip), key=lambda i: i.rect.top, default=None)
+    return (
+        following is not None
+        and following.rect.top - first.rect.bottom < 1.2 * first.size
+        and abs(following.size - first.size) < 0.1 * first.size
+        and abs(following.rect.x0 - first.rect.x0) < 2.2 * first.size
+    )
 
 
 def _free(strip: Sequence[Item], region: Rect) -> list[tuple[float, float]]:

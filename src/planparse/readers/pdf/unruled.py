@@ -1,18 +1,19 @@
-"""Tables without vertical rules: between horizontal rules, or of aligned words alone.
+"""Tables without vertical rules: between horizontal rules, of aligned words alone, of terms beside explanations.
 
 Columns are the white gutters that all rows share. To invent no tables from prose and lists, horizontal rules must be
 three or more of one width with gutters between them, and words alone must show three columns over three rows that do
-not fill their columns as running text does.
+not fill their columns as running text does, or two that fall into the same rows (see `paired`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from planparse.readers.pdf.frame import Rect, around
-from planparse.readers.pdf.lines import Segment, overlap
+from planparse.readers.pdf.lines import Segment, overlap, parted
+from planparse.readers.pdf.paired import PairedList, find_paired
 from planparse.readers.pdf.ruling import RuledCell, RuledGrid
 from planparse.readers.pdf.shapes import Rule
 
@@ -23,6 +24,8 @@ FEWEST_ROWS = 3
 FEWEST_COLUMNS = 3
 FILLED = 0.7
 """Share of the cells that have words."""
+FILLED_UNDER_HEADS = 0.4
+"""The same below a full row of heads between rules: years that have nothing are empty."""
 FULL = 0.9
 """A line over this share of its column is running text."""
 
@@ -31,19 +34,24 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Unruled:
-    """A table found by its white space, with the segments of each cell in the order of ``grid.cells``."""
+    """A table found by its white space, with the segments of each cell in the order of ``grid.cells``.
+
+    `taken` are the segments that these were cut from.
+    """
 
     grid: RuledGrid
     cells: tuple[tuple[Segment, ...], ...]
+    taken: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Words side by side, or several lines between two rules; `top` and `bottom` bound the row."""
+    """Words side by side, or several lines between two rules; `top` and `bottom` bound the row, `ends` its rules."""
 
     segments: tuple[Segment, ...]
     top: float
     bottom: float
+    ends: Range | None = None
 
 
 def find_unruled(segments: Sequence[Segment], levels: Sequence[Rule], blocked: Sequence[Rect]) -> list[Unruled]:
@@ -52,11 +60,26 @@ def find_unruled(segments: Sequence[Segment], levels: Sequence[Rule], blocked: S
     found: list[Unruled] = []
     for rows in _between_rules(across, levels):
         found += _tables(rows, 2, 2)
-    used = {id(s) for table in found for cell in table.cells for s in cell}
-    left = [s for s in across if id(s) not in used and not any(b.holds(s.rect, 1.0) for b in blocked)]
+    left = [s for s in _left_of(across, found) if not any(b.holds(s.rect, 1.0) for b in blocked)]
     for rows in _aligned_runs(_text_rows(left)):
         found += [t for t in _tables(rows, FEWEST_COLUMNS, FEWEST_ROWS) if not _is_prose(t)]
-    return found
+    return found + [_of_pairs(pairs) for pairs in find_paired(_left_of(left, found))]
+
+
+def _left_of(segments: Sequence[Segment], tables: Sequence[Unruled]) -> list[Segment]:
+    """What of `segments` no table took."""
+    taken = {id(s) for table in tables for s in table.taken}
+    return [s for s in segments if id(s) not in taken]
+
+
+def _of_pairs(pairs: PairedList) -> Unruled:
+    rows = [_Row((*pair.left, *pair.right), pair.rect.top, pair.rect.bottom) for pair in pairs.rows]
+    box = around([pair.rect for pair in pairs.rows])
+    table = _table(rows, (box.x0 - 1, pairs.start, box.x1 + 1))
+    # A term breaks where the longest line of a term ends, not at the explanations.
+    end = max(s.rect.x1 for pair in pairs.rows for s in pair.left) + 1
+    cells = tuple(replace(c, rect=c.rect._replace(x1=end)) if c.col == 0 else c for c in table.grid.cells)
+    return replace(table, grid=replace(table.grid, cells=cells))
 
 
 def _between_rules(segments: Sequence[Segment], levels: Sequence[Rule]) -> list[list[_Row]]:
@@ -75,7 +98,7 @@ def _between_rules(segments: Sequence[Segment], levels: Sequence[Rule]) -> list[
         for upper, lower in pairwise(stack):
             band = Rect(upper.x0 - SAME_WIDTH, upper.top, upper.x1 + SAME_WIDTH, lower.top)
             inside = tuple(s for s in segments if band.has_point(s.rect.cx, s.rect.cy))
-            rows.append(_Row(inside, upper.top, lower.top))
+            rows.append(_Row(inside, upper.top, lower.top, (upper.x0, upper.x1)))
         if len(rows) == 2:
             rows = [rows[0], *_split(rows[1])]
         runs += _aligned_runs(rows)
@@ -94,7 +117,7 @@ def _split(row: _Row) -> list[_Row]:
     rows: list[_Row] = []
     edges = [row.top, *((line.top + before.bottom) / 2 for before, line in _pairs(lines, starts[1:])), row.bottom]
     for top, bottom in pairwise(edges):
-        rows.append(_Row(tuple(s for s in row.segments if top < s.rect.cy <= bottom), top, bottom))
+        rows.append(_Row(tuple(s for s in row.segments if top < s.rect.cy <= bottom), top, bottom, row.ends))
     return rows
 
 
@@ -122,7 +145,7 @@ def _aligned_runs(rows: Sequence[_Row]) -> list[list[_Row]]:
     run: list[_Row] = []
     shared: list[Range] = []
     for row in rows:
-        gaps = _gaps(row)
+        gaps = _white(row) if run and _belongs(row, run[-1]) else _gaps(row)
         near = not run or row.top - run[-1].bottom < 1.2 * row.segments[0].size if row.segments else False
         kept = _common(shared, gaps) if run else gaps
         if gaps and near and kept:
@@ -130,8 +153,33 @@ def _aligned_runs(rows: Sequence[_Row]) -> list[list[_Row]]:
             continue
         if len(run) > 1:
             runs.append(run)
+        gaps = _gaps(row)
         run, shared = ([row], gaps) if gaps else ([], [])
     return [*runs, run] if len(run) > 1 else runs
+
+
+def _belongs(row: _Row, before: _Row) -> bool:
+    """Whether a row between rules is set as one of the table that `before` is of: in its size, and not under a gap.
+
+    Such a row may have words in one column only, and its words may come nearer to each other than a line's end does.
+    """
+    if row.ends is None or not row.segments or before.ends is None:
+        return False
+    box = around([s.rect for s in row.segments])
+    size = max(s.size for s in before.segments)  # words on an arrow are smaller
+    same_size = abs(max(s.size for s in row.segments) - size) < 0.1 * size
+    return same_size and (bool(_gaps(row)) or abs((box.top - row.top) - (row.bottom - box.bottom)) < 0.8 * size)
+
+
+def _white(row: _Row) -> list[Range]:
+    """What no character of a row between rules covers, from end to end of the rules."""
+    left, right = row.ends or (0.0, 0.0)
+    spaces: list[Range] = []
+    for glyph in sorted((g for s in row.segments for g in s.glyphs if g is not None), key=lambda g: g.x0):
+        if glyph.x0 > left:
+            spaces.append((left, glyph.x0))
+        left = max(left, glyph.x1)
+    return [*spaces, (left, right)] if right > left else spaces
 
 
 def _gaps(row: _Row) -> list[Range]:
@@ -154,22 +202,30 @@ def _tables(rows: Sequence[_Row], columns: int, fewest_rows: int) -> list[Unrule
     """The table of `rows`, if its shared gutters make at least `columns` columns."""
     shared = _gaps(rows[0])
     for row in rows[1:]:
-        shared = _common(shared, _gaps(row))
+        shared = _common(shared, _white(row) if row.ends else _gaps(row))
     if len(shared) + 1 < columns or len(rows) < fewest_rows:
         return []
     box = around([s.rect for row in rows for s in row.segments])
-    xs = (box.x0 - 1, *((a + b) / 2 for a, b in sorted(shared)), box.x1 + 1)
+    left, right = rows[0].ends or (box.x0, box.x1)
+    edges = sorted((a + b) / 2 for a, b in shared)
+    table = _table(rows, (min(left, box.x0) - 1, *edges, max(right, box.x1) + 1))
+    filled = sum(map(bool, table.cells))
+    has_heads = rows[0].ends is not None and all(table.cells[: table.grid.n_cols])
+    return [table] if filled >= (FILLED_UNDER_HEADS if has_heads else FILLED) * len(table.cells) else []
+
+
+def _table(rows: Sequence[_Row], xs: tuple[float, ...]) -> Unruled:
+    """The table of `rows` with columns between `xs`."""
     ys = (rows[0].top, *((a.bottom + b.top) / 2 for a, b in pairwise(rows)), rows[-1].bottom)
     cells: list[RuledCell] = []
     words: list[tuple[Segment, ...]] = []
     for r, row in enumerate(rows):
+        pieces = [piece for segment in row.segments for piece in parted(segment, xs[1:-1])]
         for c, (left, right) in enumerate(pairwise(xs)):
             cells.append(RuledCell(r, c, 1, 1, Rect(left, ys[r], right, ys[r + 1])))
-            words.append(tuple(s for s in row.segments if left <= s.rect.cx < right))
-    if sum(map(bool, words)) < FILLED * len(words):
-        return []
+            words.append(tuple(s for s in pieces if left <= s.rect.cx < right))
     grid = RuledGrid(Rect(xs[0], ys[0], xs[-1], ys[-1]), xs, ys, tuple(cells))
-    return [Unruled(grid, tuple(words))]
+    return Unruled(grid, tuple(words), tuple(s for row in rows for s in row.segments))
 
 
 def _is_prose(table: Unruled) -> bool:
