@@ -13,7 +13,7 @@ SUFFIXES = (*PDF_SUFFIXES, *TEXT_SUFFIXES)
 
 
 def read(path: Path, password: str | None = None, ocr: bool = False) -> SourceText:
-    """Read the file at `path` by its suffix. Raises OSError if missing, ReadError with a diagnostic's code if unreadable.
+    """Read the file at `path` by its suffix. Raises OSError, or ReadError with a diagnostic's code if unreadable.
 
     With `ocr`, pages of a PDF that are only a picture are read too (`planparse.readers.ocr`).
     """
