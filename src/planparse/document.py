@@ -75,7 +75,14 @@ class Document:
 
     def cell_view(self, spans: tuple[Span, ...]) -> View:
         """The clean text of a table cell: hard line ends are one space, pieces that a page parted are joined."""
-        return self.source.view(spans, piece_end="")
+        if spans not in self._cell_views:
+            self._cell_views[spans] = self.source.view(spans, piece_end="")
+        return self._cell_views[spans]
+
+    @cached_property
+    def _cell_views(self) -> dict[tuple[Span, ...], View]:
+        """What `cell_view` has given: every kind of fact looks at every cell."""
+        return {}
 
     def section_lines(self, position: int, *kinds: LineKind) -> tuple[Line, ...]:
         """The lines of a section without its subsections, of the given kinds (all if none is given)."""

@@ -112,10 +112,17 @@ class RuleSet:
             kinds.setdefault(rule.kind, []).append(rule)
         return {kind: tuple(rules) for kind, rules in kinds.items()}
 
+    @cached_property
+    def _by_scope(self) -> dict[tuple[str, str | None], tuple[Rule, ...]]:
+        """What `of` has given."""
+        return {}
+
     def of(self, kind: str, scope: str | None = None) -> tuple[Rule, ...]:
         """The rules of a kind; with `scope` only those that are tried there."""
-        rules = self._by_kind.get(kind, ())
-        return rules if scope is None else tuple(rule for rule in rules if rule.scope in ("", scope))
+        if (kind, scope) not in self._by_scope:
+            rules = self._by_kind.get(kind, ())
+            self._by_scope[kind, scope] = tuple(r for r in rules if scope is None or r.scope in ("", scope))
+        return self._by_scope[kind, scope]
 
     def list(self, word_list: str) -> tuple[str, ...]:
         """The words of a list that the program reads. Raises RuleError where no rule file has it."""
