@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from tiling import RULES, document_of
 
 from planparse.checks import check, coverage
 from planparse.document import Document
 from planparse.model import Evidence, Facts, GlossaryTerm
+from tiling import RULES, document_of
 
 PROSE = "本計画は、市民一人ひとりに合った行政サービスの実現に向けた取組を示すものです。"
 
@@ -19,7 +19,8 @@ def term(name: str) -> GlossaryTerm:
 
 
 def test_a_heading_that_the_contents_leave_out(tmp_path: Path) -> None:
-    text = f"目次\n第1章 総論\t1\n1 趣旨\t1\n第2章 各論\t3\n\n第1章 総論\n1 趣旨\n{PROSE}\n2 経緯\n{PROSE}\n第2章 各論\n{PROSE}\n"
+    contents = "目次\n第1章 総論\t1\n1 趣旨\t1\n第2章 各論\t3\n"
+    text = f"{contents}\n第1章 総論\n1 趣旨\n{PROSE}\n2 経緯\n{PROSE}\n第2章 各論\n{PROSE}\n"
     document = document_of(tmp_path, text)
     assert [d.message for d in check(document, Facts(), RULES) if d.code == "heading_not_in_contents"] == [
         "2 経緯 is headed like entries of the table of contents, which lacks it"

@@ -37,7 +37,8 @@ QUERIES = {
     "description, outcome, category, department, repeated, verb, object, commitment, page, rule from measures m "
     "where document_id = ? order by position",
     "themes": "select m.title measure, t.title theme, x.rule from measures m "
-    "join measure_themes x on x.measure_id = m.id left join themes t on t.id = x.theme_id where m.document_id = ? order by m.position, x.id",
+    "join measure_themes x on x.measure_id = m.id left join themes t on t.id = x.theme_id "
+    "where m.document_id = ? order by m.position, x.id",
     "indicators": "select name, value, unit, as_of, baseline, target, target_year, page, rule from indicators "
     "where document_id = ? order by id",
     "events": "select date, text, scope, page, rule from events where document_id = ? order by id",

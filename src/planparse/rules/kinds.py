@@ -177,8 +177,8 @@ KINDS: dict[str, Kind] = {
         {"commitment": ("implement", "promote", "consider")},
     ),
     "date": Kind(
-        "A point of the calendar. Scope `bare`: a year without 年 beside a link; `end`: a date behind a link that leaves"
-        " out its era, year or month.",
+        "A point of the calendar. Scope `bare`: a year without 年 beside a link; `end`: a date behind a link that"
+        " leaves out its era, year or month.",
         ("year",),
         (
             "era",
@@ -239,19 +239,19 @@ KINDS: dict[str, Kind] = {
         {"list": (), "key": (), "title": ()},
     ),
     "holder_link": Kind(
-        "What links a plan's name to a span or a statement: `attached` before it, as `topic` of its sentence, `after` it,"
-        " with a verb that `decides` on the plan, or words that mean the `same` plan as before (scope)."
+        "What links a plan's name to a span or a statement: `attached` before it, as `topic` of its sentence, `after`"
+        " it, with a verb that `decides` on the plan, or words that mean the `same` plan as before (scope)."
     ),
     "vision_quote": Kind(
-        "A statement of a vision inside a sentence, and what the sentence calls it. `prefers` is whose such statements are"
-        " where the sentence names one of theirs.",
+        "A statement of a vision inside a sentence, and what the sentence calls it. `prefers` is whose such statements"
+        " are where the sentence names one of theirs.",
         ("words", "label"),
         (),
         {"prefers": SCOPES},
     ),
     "vision_label": Kind(
-        "What calls a statement a vision: a heading's `title`, a `line` (which may hold the statement), an `intro` above it"
-        " or a `cell` (scope). A `weak` label counts only over one single statement.",
+        "What calls a statement a vision: a heading's `title`, a `line` (which may hold the statement), an `intro`"
+        " above it or a `cell` (scope). A `weak` label counts only over one single statement.",
         ("label",),
         ("label_after", "words"),
         {"weak": ("yes",)},
