@@ -173,12 +173,12 @@ def _heads_something(run: list[Candidate], contents: _Contents, rules: RuleSet) 
 
 
 def _explained(candidate: Candidate, lines: tuple[Line, ...], rules: RuleSet) -> bool:
-    """Whether a sentence, or the long first line of one, stands right below."""
+    """Whether a whole sentence stands right below."""
     behind = (line for line in lines[candidate.lines[-1] + 1 :] if line.kind is not LineKind.BLANK)
     line = next(behind, None)
     if line is None or line.kind is not LineKind.BODY or rules.first("heading", line.view):
         return False
-    return line.text.endswith(SENTENCE_END) or rules.first("unfinished", line.view) is not None
+    return line.text.endswith(SENTENCE_END)
 
 
 def _under_caption(first: Candidate, lines: tuple[Line, ...]) -> bool:

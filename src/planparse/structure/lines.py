@@ -126,7 +126,7 @@ def _goes_on(before: View, after: View, rules: RuleSet) -> bool:
     """Whether `after` goes on with the sentence of `before`: a heading is no sentence, a label begins a new one."""
     if rules.first("unfinished", before) is None or (rules.first("heading", before) and is_title(before)):
         return False
-    return not any(rules.first(kind, after) for kind in ("note", "caption", "bullet", "heading"))
+    return not any(rules.first(kind, after) for kind in ("note", "caption", "bullet", "heading", "title_stop"))
 
 
 def _merged(run: tuple[Span, ...]) -> Iterator[Span]:

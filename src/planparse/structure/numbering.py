@@ -100,7 +100,10 @@ class Nesting:
             earlier = [o for o in same if (o.label.number or 0) < (label.number or 0)]
             return (earlier or same)[0].level - 1
         parent = self.learned.get(label.family)
-        if parent is not None and not same:
+        # Counting that begins anew right below a block is the block's own, wherever the family stood before.
+        in_block = bool(self.stack) and self.stack[-1].label.family.startswith(BLOCK) and label.number == 1
+        is_block = label.family.startswith(BLOCK)
+        if parent is not None and not same and (is_block or not in_block):
             known = [o for o in self.stack if o.label.family == parent]
             if known:
                 return known[-1].level
