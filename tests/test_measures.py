@@ -299,6 +299,57 @@ def test_a_blank_department_is_that_of_the_row_above_and_one_behind_a_title_is_n
     ]
 
 
+def test_a_comprehensive_plan_has_its_measures_in_the_chapters_of_the_basic_plan(tmp_path: Path) -> None:
+    chapter = """### 第{0}章 {1}
+
+#### 第1節 {2}
+
+【施策の展開】
+
+（1）{2}の準備
+
+市民とともに準備を進めます。
+
+【主要事業】
+
+| 事業名 | 事業の概要 |
+|---|---|
+| {2}事業 | 必要な費用を支援します。 |
+
+"""
+    found = measures(
+        tmp_path,
+        """# 第1編 基本構想
+
+## 第1章 施策の大綱
+
+基本目標1 健やかに育つまち（子育て）
+
+安心して産み育てられるまちにします。
+
+基本目標2 安心して暮らせるまち（防災）
+
+災害に強いまちにします。
+
+# 第2編 前期基本計画
+
+"""
+        + chapter.format(1, "健やかに育つまち", "保育の充実")
+        + chapter.format(2, "安心して暮らせるまち", "消防の強化"),
+    )
+    assert tree(found) == [
+        "p 基本目標1 健やかに育つまち",
+        "  m 第1節 保育の充実",
+        "    a （1） 保育の充実の準備",
+        "    a 保育の充実事業",
+        "p 基本目標2 安心して暮らせるまち",
+        "  m 第1節 消防の強化",
+        "    a （1） 消防の強化の準備",
+        "    a 消防の強化事業",
+    ]
+    assert found[0].description == "安心して産み育てられるまちにします。"
+
+
 def test_measures_of_others_and_results_are_not_the_plans_own(tmp_path: Path) -> None:
     path = tmp_path / "plan.md"
     path.write_text(

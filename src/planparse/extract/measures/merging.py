@@ -115,6 +115,8 @@ class _Merger:
     def _add(self, node: Node, parent: Merged | None, giving: _Giving) -> None:
         found = self._find(node, parent, giving) or self._twin(node, parent)
         if found is not None:
+            if parent is not None and found.parent is None and found.node.title.offsets == node.title.offsets:
+                self._adopt(found, parent)
             giving.met.add(id(found))
             self._fill(found, node, giving.forest)
         elif giving.may_add(parent):
@@ -134,6 +136,13 @@ class _Merger:
         for child in node.children:
             if found is not None or not giving.forest.strong:
                 self._add(child, found, giving)
+
+    def _adopt(self, root: Merged, parent: Merged) -> None:
+        """Move a root below `parent`, under which another statement reads the same words of the plan."""
+        if all(entry is not parent for entry in root.walk()):
+            self.roots = [other for other in self.roots if other is not root]
+            parent.children.append(root)
+            root.parent = parent
 
     def _find(self, node: Node, parent: Merged | None, giving: _Giving) -> Merged | None:
         """The known node that `node` states again: of the same title, or of the same label under the same parent."""

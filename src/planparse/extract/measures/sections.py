@@ -44,7 +44,7 @@ class Sections:
             groups = self._grouped(section.position) if section else ()
             if blocks or groups:
                 nodes = [node for child in blocks for node in self._node(child, self._level(child) or Level.PILLAR)]
-                yield Forest((*nodes, *groups), strong=True)
+                yield Forest((*nodes, *groups), strong=True, overview=role is Role.OVERVIEW)
                 taken = {child.position for child in blocks}
             elif role is not Role.NEUTRAL:
                 yield from self._weak(children, sure=role is not Role.LIKELY)
@@ -129,6 +129,9 @@ class Sections:
                 self._take(grandchild, block, level)
         elif not self._is_foreign(child):
             block.children += self._node(child, below)
+            if below is Level.ACTION:
+                block.role = None
+                block.read(self._pieces(child.position)[self._closed(child) :])
 
     def title(self, section: Section) -> View:
         """The title of a section where it is printed."""
@@ -140,7 +143,19 @@ class Sections:
         """The lines and tables of a section up to the first unnumbered pillar, without those of a foreign setting."""
         pieces = self._pieces(position)
         group = next((i for i, piece in enumerate(pieces) if self._opens_group(piece)), len(pieces))
-        return pieces[:group]
+        return pieces[: min(group, self._closed(self.document.sections[position]))]
+
+    def _closed(self, section: Section) -> int:
+        """How many pieces of a section are its own.
+
+        A caption (【施策の展開】) right over it and those beside it ends at the next one of its kind (【主要事業】);
+        what follows is its parent's.
+        """
+        pieces = self._pieces(section.position)
+        above = [piece for piece in self._pieces(section.parent) if isinstance(piece, Line)] if section.parent else []
+        mark = _caption_mark(above[-1]) if above else ""
+        ends = (i for i, piece in enumerate(pieces) if mark and _caption_mark(piece) == mark)
+        return next(ends, len(pieces))
 
     def _grouped(self, position: int) -> tuple[Node, ...]:
         """The unnumbered pillars (共通施策) that the text of a section opens."""
@@ -248,3 +263,8 @@ class Sections:
 def _form_node(form: Form, section: int) -> Node:
     assert form.title is not None
     return Node(form.level, form.label, form.title, section, form.rule_id, form.fields, tuple(form.children))
+
+
+def _caption_mark(piece: Piece) -> str:
+    """The bracket or sign that opens a caption; '' for any other piece."""
+    return piece.text[:1] if isinstance(piece, Line) and piece.kind is LineKind.CAPTION else ""
