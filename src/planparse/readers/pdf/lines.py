@@ -30,6 +30,8 @@ BEHIND_LABEL = 0.1
 LABEL = re.compile(r"[0-9０-９]{1,2}(?:[-－.．][0-9０-９]{1,2})*")
 BESIDE_SCRIPT = 0.4
 """The same between Japanese and Latin script, which word processors set apart and justified lines more so."""
+MOST_BESIDE_SCRIPT = 0.5
+"""The same in a line that shows how far it sets the scripts apart."""
 BESIDE_BRACKETS = 0.6
 """The same beside brackets and punctuation, which are set half as wide as they are."""
 LEAST_SPACE = min(SPACE, BEHIND_LABEL, BESIDE_SCRIPT, BESIDE_BRACKETS)
@@ -207,24 +209,41 @@ def _spaced(ordered: Sequence[Glyph]) -> list[Glyph | None]:
     usual = min(median(gaps), 2.5)
     if len(gaps) < 4 and usual > SPACE and max(gaps) - min(gaps) > SPACE:
         usual = min(gaps)
+    beside_script = _beside_script(ordered, gaps, usual)
     spaced: list[Glyph | None] = [ordered[0]]
     for index, (gap, glyph) in enumerate(zip(gaps, ordered[1:], strict=True), 1):
-        if gap > usual + LEAST_SPACE and gap > usual + _least_space(ordered[:index], glyph):
+        if gap > usual + LEAST_SPACE and gap > usual + _least_space(ordered[:index], glyph, beside_script):
             spaced.append(None)
         spaced.append(glyph)
     return spaced
 
 
-def _least_space(words: Sequence[Glyph], glyph: Glyph) -> float:
+def _beside_script(ordered: Sequence[Glyph], gaps: Sequence[float], usual: float) -> float:
+    """The gap between scripts, beyond the usual one, that stands for a space: wider than another one in the line."""
+    beside = [gap for gap, a, b in zip(gaps, ordered, ordered[1:], strict=False) if _changes_script(a.char, b.char)]
+    if len(beside) < 2:
+        return BESIDE_SCRIPT
+    return min(max(SPACE, min(beside) - usual + SPACE), MOST_BESIDE_SCRIPT)
+
+
+def _changes_script(before: str, behind: str) -> bool:
+    """Whether one of two characters is a Latin letter, digit or % and the other a Japanese letter."""
+    if before.isascii() == behind.isascii():
+        return False
+    latin, other = (before, behind) if before.isascii() else (behind, before)
+    return (latin.isalnum() or latin == "%") and other.isalpha()
+
+
+def _least_space(words: Sequence[Glyph], glyph: Glyph, beside_script: float) -> float:
     """The gap between `words` and `glyph`, in characters beyond the usual one, that stands for a space."""
     before, behind = words[-1].char, glyph.char
     if before.isspace() or behind.isspace():
         return inf
     if {before, behind} & (CLOSING | OPENING):
         return BESIDE_BRACKETS
-    if before.isascii() == behind.isascii():
-        return SPACE
-    return BEHIND_LABEL if before.isascii() and LABEL.fullmatch("".join(g.char for g in words)) else BESIDE_SCRIPT
+    if not behind.isascii() and before.isascii() and LABEL.fullmatch("".join(g.char for g in words)):
+        return BEHIND_LABEL
+    return beside_script if _changes_script(before, behind) else SPACE
 
 
 def doubtful_space(segment: Segment) -> int | None:
