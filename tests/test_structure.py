@@ -5,10 +5,12 @@ import pytest
 
 from planparse.document import Document
 from planparse.model import LineKind, PageInfo
+from planparse.readers.pdf import read_pdf
 from planparse.source import SourceText
 from planparse.structure import section_text, structure
 from tiling import RULES, document_of
 
+PDFS = Path(__file__).parent / "pdfs"
 PROSE = "本計画は、市民一人ひとりに合った行政サービスの実現に向けた取組を示すものです。"
 
 
@@ -51,15 +53,6 @@ def test_the_same_family_has_another_level_in_another_chapter(tmp_path: Path) ->
     levels = {(n, t): level for level, n, t in outline(document_of(tmp_path, text))}
     assert levels["(1)", "国の動向"] == 3
     assert levels["(1)", "本部"] == 2
-
-
-def test_counting_that_begins_below_a_block_is_the_blocks_and_a_lone_first_heads_as_elsewhere(tmp_path: Path) -> None:
-    text = (
-        f"第1章 総論\n\n(1) 姿\n{PROSE}\n(2) 柱\n{PROSE}\n第2章 取組\n\n柱1 窓口\n\n(1) 予約\n{PROSE}\n"
-        f"(2) 郵送\n{PROSE}\n柱2 地域\n\n(1) 農業\n{PROSE}\n第3章 体制\n{PROSE}\n"
-    )
-    levels = [level for level, number, _ in outline(document_of(tmp_path, text)) if number.startswith("(")]
-    assert levels == [2, 2, 3, 3, 3]
 
 
 def test_numbered_lines_with_nothing_between_are_a_list(tmp_path: Path) -> None:
@@ -158,6 +151,11 @@ def test_a_row_cut_in_the_middle_of_a_word_is_one_row(tmp_path: Path) -> None:
 def test_forms_of_one_shape_stay_apart(tmp_path: Path) -> None:
     form = "現状\t窓口が混み合う。\n取組方向\t手続を減らす。\n主な取組\t予約制とする。\n"
     assert len(document_of(tmp_path, f"第1章 各論\n\n{form}\n{form}").tables) == 2
+
+
+def test_a_merged_cell_goes_on_below_the_header_that_the_next_page_prints_again() -> None:
+    (table,) = structure(read_pdf(PDFS / "cut_span.pdf"), RULES).tables
+    assert [(c.row, c.row_span) for c in table.cells if c.col == 0] == [(0, 1), (1, 4)]
 
 
 def test_tables_with_text_between_stay_apart(tmp_path: Path) -> None:

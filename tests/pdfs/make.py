@@ -387,6 +387,22 @@ def cut_cell(canvas: Canvas) -> None:
 
 
 @trap
+def cut_span(canvas: Canvas) -> None:
+    """A merged cell over the page break: the header is printed again, the cell's rest is empty."""
+    for page, (top, names) in enumerate([(440, "避難所を整える。 備えを増やす。"), (50, "訓練をする。 名簿を作る。")]):
+        for x in (60, 160, 340):
+            canvas.line(x, HEIGHT - top, x, HEIGHT - top - 75)
+        for step, x0 in enumerate((60, 60, 160, 60)):
+            canvas.line(x0, HEIGHT - top - 25 * step, 340, HEIGHT - top - 25 * step)
+        for row, words in enumerate([("担当課", "取組"), *(("", name) for name in names.split())]):
+            for x, word in zip((65, 165), words, strict=True):
+                put(canvas, x, top + 17 + 25 * row, word)
+        if page == 0:
+            put(canvas, 65, top + 55, "防災課")
+            canvas.showPage()
+
+
+@trap
 def note_marks(canvas: Canvas) -> None:
     """Small raised marks after words, and a footnote that begins with its own."""
     put(canvas, LEFT, 100, "新しい仕組み")

@@ -79,7 +79,8 @@ class _Tables:
             shift = n_rows - repeated - (1 if joins else 0)
             for cell in part.grid.cells:
                 if cell.row >= repeated:
-                    _add(cells, replace(cell, row=cell.row + shift), joins and cell.row == repeated)
+                    is_first = cell.row == repeated
+                    _add(cells, replace(cell, row=cell.row + shift), joins and is_first, is_first)
             n_rows += part.grid.n_rows - repeated - (1 if joins else 0)
         cells = [replace(cell, is_header=cell.row < header_rows) for cell in cells]
         span = Span(parts[0].grid.span.start, parts[-1].grid.span.end)
@@ -93,7 +94,7 @@ class _Tables:
         parts = []
         for index, grid in enumerate(self.source.grids):
             first = bisect_right(line_starts, grid.span.start) - 1
-            if self.lines[first].kind is LineKind.TABLE:
+            if self.lines[first].kind is LineKind.TABLE and any(cell.spans for cell in grid.cells):
                 parts.append(_Part(index, grid, first, self._header_rows(grid)))
         return parts
 
@@ -181,7 +182,8 @@ class _Tables:
         is_open = row == 0 and before.open_bottom and grid.open_top
         if not shared or (len(rest) == len(cells) and not is_open):
             return False
-        if grid.n_cols == 2 and 0 not in rest:
+        merged = any(cell.row == row and cell.col == 0 and cell.row_span > 1 for cell in grid.cells)
+        if grid.n_cols == 2 and 0 not in rest and not merged:
             return True
         checked = shared[:1] if is_open and shared[0] == 0 else shared
         return all(
@@ -227,10 +229,17 @@ def _same_columns(first: Grid, second: Grid) -> bool:
     return all(abs(a - b) <= EDGE_TOLERANCE for a, b in zip(first.col_edges, second.col_edges, strict=True))
 
 
-def _add(cells: list[Cell], cell: Cell, joins: bool) -> None:
-    """Add `cell`; where it goes on with a cut one at its place, that one gets its spans."""
+def _add(cells: list[Cell], cell: Cell, joins: bool, is_first: bool) -> None:
+    """Add `cell`; where it goes on with a cut one at its place, that one gets its spans and its rows.
+
+    A merged cell without words at the head of a page is the rest of the merged cell above it.
+    """
+    is_rest = cell.row_span > 1 and not any(span.end > span.start for span in cell.spans)
     for index, other in enumerate(cells):
-        if joins and other.col == cell.col and other.row <= cell.row < other.row + other.row_span:
-            cells[index] = replace(other, spans=other.spans + cell.spans)
+        end = other.row + other.row_span
+        goes_on = joins and other.row <= cell.row < end
+        if other.col == cell.col and (goes_on or (is_first and is_rest and end == cell.row)):
+            rows = max(other.row_span, cell.row + cell.row_span - other.row)
+            cells[index] = replace(other, spans=other.spans + cell.spans, row_span=rows)
             return
     cells.append(cell)
