@@ -55,6 +55,15 @@ def test_the_same_family_has_another_level_in_another_chapter(tmp_path: Path) ->
     assert levels["(1)", "本部"] == 2
 
 
+def test_counting_that_begins_below_a_block_is_the_blocks_and_a_lone_first_heads_as_elsewhere(tmp_path: Path) -> None:
+    text = (
+        f"第1章 総論\n\n(1) 姿\n{PROSE}\n(2) 柱\n{PROSE}\n第2章 取組\n\n柱1 窓口\n\n(1) 予約\n{PROSE}\n"
+        f"(2) 郵送\n{PROSE}\n柱2 地域\n\n(1) 農業\n{PROSE}\n第3章 体制\n{PROSE}\n"
+    )
+    levels = [level for level, number, _ in outline(document_of(tmp_path, text)) if number.startswith("(")]
+    assert levels == [2, 2, 3, 3, 3]
+
+
 def test_numbered_lines_with_nothing_between_are_a_list(tmp_path: Path) -> None:
     items = "1 電子自治体の推進\n2 情報格差の解消\n3 安全の確保\n"
     text = f"第1章 総論\n{PROSE}\n{items}\n{PROSE}\n第2章 各論\n{PROSE}\n"
