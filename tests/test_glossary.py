@@ -162,6 +162,17 @@ def test_a_note_that_explains_no_term(tmp_path: Path, note: str) -> None:
     assert terms(tmp_path, f"1 趣旨\n\n本計画の趣旨を述べます。\n\n{note}\n") == []
 
 
+@pytest.mark.parametrize("mark", ["<sup>3</sup>", "<sup>3)</sup>", "3"])
+def test_a_footnote_whose_figure_is_raised_where_the_text_uses_its_term(tmp_path: Path, mark: str) -> None:
+    note = f"{mark} RPA：人に代わり操作を行うソフトウェアのこと。"
+    (found,) = terms(tmp_path, f"1 趣旨\n\n本市はRPA<sup>3</sup>を使います。\n\n{note}\n\n3 人材：職員を育てること。\n")
+    assert (found.term, found.definition, found.source) == (
+        "RPA",
+        "人に代わり操作を行うソフトウェアのこと。",
+        "footnote",
+    )
+
+
 def test_a_starred_note_explains_a_term_that_the_text_uses(tmp_path: Path) -> None:
     words = "Observe（観察）\nOrient（判断）\nDecide（決定）\nAct（行動）\n"
     note = f"※ OODAループ（ウーダループ）\nすばやく動くための考え方のこと。\n{words}"

@@ -77,6 +77,7 @@ class SourceText:
     coords       4 floats a character (x0, top, x1, bottom in points), NaN where layout implied it; None for text files
     sizes, bold  font size and weight (1: bold) a character; None for text files
     marks        markup and note marks, in order, without overlap
+    raised       where figures begin that a text file sets raised at the head of a line
     continues    start of a printed line -> start of the printed line whose sentence it goes on with
     grids        what the reader saw as tables, in reading order
     hints        what the format itself calls headings
@@ -90,6 +91,7 @@ class SourceText:
     sizes: array[float] | None = field(default=None, repr=False)
     bold: bytes | None = field(default=None, repr=False)
     marks: tuple[Mark, ...] = ()
+    raised: frozenset[int] = frozenset()
     continues: Mapping[int, int] = field(default_factory=dict)
     grids: tuple[Grid, ...] = ()
     hints: tuple[HeadingHint, ...] = ()

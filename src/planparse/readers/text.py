@@ -51,6 +51,7 @@ def read_text(path: Path) -> SourceText:
         page_starts=page_starts,
         pages=tuple(PageInfo(label=numbers[start]["number"] if start in numbers else None) for start in page_starts),
         format="text",
+        raised=_raised(text),
         marks=tuple(_marks(text, [Mark(*number.span()) for number in numbers.values()])),
         grids=tuple(sorted([*_grids(text, page_starts), *html_grids(text, page_starts)], key=lambda grid: grid.span)),
         hints=tuple(_hints(text)),
@@ -106,7 +107,10 @@ def _page_numbers(text: str, page_starts: tuple[int, ...]) -> Iterator[tuple[int
 def _marks(text: str, page_numbers: Iterable[Mark]) -> Iterator[Mark]:
     """Markup and page numbers in order, without overlap: the outermost and longest wins."""
     found = [*page_numbers, *(Mark(m.start(), m.end(), gap=bool(m["gap"])) for m in TAG.finditer(text))]
-    found += [Mark(*m.span("mark"), note=True) for m in NOTE_SUPERSCRIPT.finditer(text)]
+    raised = _raised(text)
+    found += [
+        Mark(*m.span("mark"), note=True) for m in NOTE_SUPERSCRIPT.finditer(text) if m.start("mark") not in raised
+    ]
     for pattern in (RULER, PIPE_RULER, DASHED_NUMBER, COMMENT, IMAGE, EMPHASIS, QUOTED):
         found += [Mark(*m.span()) for m in pattern.finditer(text)]
     found += [Mark(m.start(), m.end()) for m in HEADING.finditer(text)]
@@ -116,6 +120,16 @@ def _marks(text: str, page_numbers: Iterable[Mark]) -> Iterator[Mark]:
         if mark.start >= end:
             yield mark
             end = mark.end
+
+
+def _raised(text: str) -> frozenset[int]:
+    """Where raised figures begin that open a line, as those of footnotes do."""
+    return frozenset(m.start("mark") for m in NOTE_SUPERSCRIPT.finditer(text) if _opens_line(text, m.start()))
+
+
+def _opens_line(text: str, at: int) -> bool:
+    start = max(text.rfind(end, 0, at) for end in "\n\f") + 1
+    return not text[start:at].strip()
 
 
 def _hints(text: str) -> Iterator[HeadingHint]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median
 
 from planparse.document import Line
+from planparse.fold import fold
 from planparse.model import LineKind, Mark, Span
 from planparse.rules import RuleSet
 from planparse.source import SourceText, View
@@ -15,6 +17,10 @@ from planparse.structure.titles import is_title
 
 RAISED = 0.75
 """How small a raised figure is against its line, at most."""
+
+FIGURES = re.compile(r"\d+")
+FURTHEST_TERM = 80
+"""How far before a raised figure, with the markup between, the term begins that it marks."""
 
 TYPED_BY_RULE = ((LineKind.NOTE, "note"), (LineKind.CAPTION, "caption"), (LineKind.BULLET, "bullet"))
 
@@ -55,7 +61,9 @@ def _kind(view: View, first: Span, table_spans: list[Span], rules: RuleSet) -> t
         return LineKind.TABLE, None
     if not view:
         return LineKind.BLANK, None
-    if _begins_raised(view) and (match := rules.first("raised_note", view)) is not None:
+    if (_begins_raised(view) or _is_referred_to(view, rules)) and (
+        match := rules.first("raised_note", view)
+    ) is not None:
         return LineKind.NOTE, match.rule.id
     for kind, rule_kind in TYPED_BY_RULE:
         match = rules.first(rule_kind, view)
@@ -65,12 +73,30 @@ def _kind(view: View, first: Span, table_spans: list[Span], rules: RuleSet) -> t
 
 
 def _begins_raised(view: View) -> bool:
-    """Whether the first character is printed much smaller than the line: the figure of a footnote."""
+    """Whether the first character is raised or printed much smaller than the line: the figure of a footnote."""
+    if view.offsets[0] in view.source.raised:
+        return True
     sizes = view.source.sizes
     if sizes is None or len(view.offsets) < 3:
         return False
     first, *others = (sizes[offset] for offset in view.offsets)
     return first < RAISED * median(others)
+
+
+def _is_referred_to(view: View, rules: RuleSet) -> bool:
+    """Whether a line explains, behind a number, the term that the text marks with that number as a raised figure."""
+    source = view.source
+    figure = FIGURES.match(view.folded) if source.format == "text" else None
+    match = rules.first("glossary_entry", view, "raised") if figure else None
+    if figure is None or match is None:
+        return False
+    number, term = figure.group(), match.text("term")
+    return any(
+        FIGURES.findall(fold(source.text[mark.start : mark.end])) == [number]
+        and source.view((Span(max(0, mark.start - FURTHEST_TERM), mark.start),)).text.endswith(term)
+        for mark in source.marks
+        if mark.note
+    )
 
 
 def _in_table(line: Span, table_spans: list[Span]) -> bool:
