@@ -210,6 +210,19 @@ def test_running_heads_go_and_titles_stay() -> None:
     assert not re.search(r"- \d -", source.text)
 
 
+def test_running_head_of_a_chapter_of_one_page_goes() -> None:
+    source = read("short_chapters")
+    assert [page.furniture for page in source.pages] == [
+        "",
+        "第1章 計画の趣旨",
+        "",
+        "第2章 地域の現状",
+        "",
+        "第3章 施策の展開",
+    ]
+    assert [line for line in lines(source) if "章" in line] == ["第1章", "第2章", "第3章"]
+
+
 def test_repeated_first_line_of_the_text_is_no_running_head() -> None:
     source = read("running_heads")
     assert sum(line.startswith("そのため、三年の間に") for line in lines(source)) == 2

@@ -225,6 +225,18 @@ def running_heads(canvas: Canvas) -> None:
 
 
 @trap
+def short_chapters(canvas: Canvas) -> None:
+    """Chapters of a divider and one page, whose small running head is on no other page."""
+    for number, title in enumerate(["計画の趣旨", "地域の現状", "施策の展開"], 1):
+        put(canvas, LEFT, 200, f"第{number}章", 40, font=GOTHIC)
+        put(canvas, LEFT, 260, title, 24, font=GOTHIC)
+        canvas.showPage()
+        put(canvas, 260, 40, f"第{number}章 {title}", 8)
+        paragraph(canvas, 80, BODY + MORE[: 10 * number])
+        canvas.showPage()
+
+
+@trap
 def paragraphs(canvas: Canvas) -> None:
     """Paragraphs, bullets with hanging indents, a wrapped heading; a paragraph cut by a footnote and the page."""
     put(canvas, LEFT, 60, "市民のくらしを支えるデジタル技術を", 17, font=GOTHIC)

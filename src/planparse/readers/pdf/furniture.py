@@ -1,14 +1,15 @@
 """Running heads, footers and page numbers, told from the text by their place and their repetition.
 
 A line in the margin is furniture if the same words (numbers aside) stand at the same height in the same size on other
-pages. Large print is never furniture: a slide's title or a chapter's title stays in the text.
+pages, or if it says in small print what a title says in large. Large print is never furniture: a slide's title or a
+chapter's title stays in the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -21,6 +22,9 @@ MARGIN = 0.13
 SIDE = 0.07
 LARGE = 1.2
 """Print larger than the body by this factor stays in the text."""
+SMALL = 0.95
+"""Print smaller than this share of the body's size is no heading."""
+SHORTEST_TITLE = 4
 HEIGHT_STEP = 4.0
 NUMBER = re.compile(r"\d+")
 ROMAN = re.compile(r"[ivxlcIVXLC]{1,7}")
@@ -55,7 +59,21 @@ def find_furniture(pages: Sequence[PageContent], body_size: float) -> list[Furni
         near = [c for step in (-1, 0, 1) for c in slots.get((height + step, size), ())]
         for candidate in _repeated(slot, near, pages):
             chosen[candidate.page].add(candidate.index)
+    for candidate in _titles_again(candidates, pages, body_size):
+        chosen[candidate.page].add(candidate.index)
     return [_furniture(page, _set_apart(page, chosen[place])) for place, page in enumerate(pages)]
+
+
+def _titles_again(
+    candidates: Sequence[_Candidate], pages: Sequence[PageContent], body_size: float
+) -> Iterator[_Candidate]:
+    """Small print at the head of a page that says a title set large elsewhere: a short chapter's running head."""
+    large = {_words(s) for page in pages for s in page.segments if s.size > LARGE * body_size}
+    titles = tuple(words for words in large if len(words) >= SHORTEST_TITLE)
+    for candidate in candidates:
+        is_head = candidate.height > 0 and candidate.size < SMALL * body_size
+        if is_head and candidate.words.endswith(titles) and _is_outermost(candidate, pages):
+            yield candidate
 
 
 def _candidates(page: PageContent, place: int, body_size: float) -> list[_Candidate]:
