@@ -189,6 +189,12 @@ def test_the_sentence_tells_whose_it_is(tmp_path: Path, text: str, scope: str, h
     assert [(v.text, v.scope, v.holder) for v in read(tmp_path, text + "\n")] == [("つながる社会", scope, holder)]
 
 
+def test_a_definition_in_brackets_ends_no_sentence(tmp_path: Path) -> None:
+    text = "「川辺市情報化計画」（以下「前計画」という。）を策定し、「誰もが主役のまち」を将来像に掲げてきました。\n"
+    (vision,) = read(tmp_path, text)
+    assert (vision.text, vision.scope, vision.holder) == ("誰もが主役のまち", "other", "川辺市情報化計画")
+
+
 def test_the_heading_tells_whose_it_is(tmp_path: Path) -> None:
     text = section("川辺市情報化計画の検証", "【基本方針】\n\n「安全で有効に使えるまち」\n\n進めました。")
     assert [(v.scope, v.holder) for v in read(tmp_path, text)] == [("other", "川辺市情報化計画")]

@@ -6,6 +6,7 @@ Order of evidence: the sentence (which plan it links to the place), words that t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from planparse.model import Scope
 from planparse.source import View
 
 BODY = "body"
+SENTENCE_END = re.compile(r"。(?!\))")
 FOREIGN = (Scope.NATIONAL, Scope.PREFECTURE)
 PLAN_KINDS = ("plan", "policy", "other")
 
@@ -234,6 +236,7 @@ class Holders:
 
 
 def sentence_bounds(view: View, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around ``view.text[start:end]`` begins and ends."""
-    stop = view.text.find("。", end)
-    return view.text.rfind("。", 0, start) + 1, len(view.text) if stop < 0 else stop
+    """Where the sentence around ``view.text[start:end]`` begins and ends; （…という。） is inside one."""
+    stops = [stop.start() for stop in SENTENCE_END.finditer(view.folded)]
+    before, after = bisect_left(stops, start), bisect_left(stops, end)
+    return stops[before - 1] + 1 if before else 0, stops[after] if after < len(stops) else len(view.text)
