@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from math import inf
 from statistics import median
@@ -48,7 +49,7 @@ class Reading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """Characters in a row with nothing but small gaps between them. `glyphs` has None where a gap stands for a space.
 
@@ -63,10 +64,10 @@ class Segment:
     readings: tuple[Reading, ...] = ()
     turned: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its characters, gaps as spaces."""
-        return "".join(g.char if g is not None else " " for g in self.glyphs)
+        return "".join([g.char if g is not None else " " for g in self.glyphs])
 
     @property
     def bold(self) -> bool:
@@ -123,7 +124,10 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
         if last is not None:
             _, x0, top, x1, bottom, ink = glyph
             size = max(ink.size, last.size)
-            if -0.5 * size < x0 - last.x1 < 0.6 * size and overlap(top, bottom, last.top, last.bottom) > SAME_LINE:
+            level = last.top == top < bottom == last.bottom  # as most are; `overlap` would say 1
+            if -0.5 * size < x0 - last.x1 < 0.6 * size and (
+                level or overlap(top, bottom, last.top, last.bottom) > SAME_LINE
+            ):
                 last.glyphs.append(glyph)
                 last.x1 = max(last.x1, x1)
                 if bottom - top > last.bottom - last.top:
