@@ -78,6 +78,8 @@ def _show_plan(db: Database, document: Row) -> None:
     for name in HEAD:
         if document[name] is not None:
             grid.add_row(Text(f"  {name.replace('_', ' ')}", style="dim"), Text(str(document[name])))
+    if document["coverage"] is not None:
+        grid.add_row(Text("  understood", style="dim"), Text(f"{document['coverage']:.0%} of the body"))
     out.print(grid)
     _show_tree("Sections", _rows(db, document, "sections", "position"), ("number", "title"), "page_start")
     _show_table(db, document, "visions", ("scope", "holder", "label", "text", "page"))
