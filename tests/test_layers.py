@@ -27,6 +27,8 @@ LAYERS = (
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(SOURCE.rglob("*.py"))
+ROOT = SOURCE.parents[1]
+SCRIPTS = sorted(path for folder in ("tests", "samples", "bench") for path in (ROOT / folder).rglob("*.py"))
 
 
 def part_of(path: Path) -> str:
@@ -51,6 +53,6 @@ def test_a_module_imports_only_what_comes_before_it(path: Path) -> None:
     assert not later
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+@pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=lambda p: str(p.relative_to(ROOT)))
 def test_a_module_stays_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

@@ -1,0 +1,232 @@
+"""Traps of running text: its order, fonts, marks, columns, running heads and headings."""
+
+from __future__ import annotations
+
+from drawing import BLUE, BODY, GOTHIC, GREY, HEIGHT, LEFT, MINCHO, MORE, RIGHT, WIDTH, paragraph, put, trap, upright
+from reportlab.lib.colors import black, white
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+STRUCK = ["第一章 はじめに", "第二章 現状", "第三章 課題", "第四章 目標", "第五章 施策", "第六章 体制", "第七章 評価"]
+
+
+@trap
+def double_struck(canvas: Canvas) -> None:
+    """Bold made by striking twice, as some word processors do."""
+    for shift in (0.0, 0.35):
+        for row, title in enumerate(STRUCK):
+            put(canvas, LEFT + shift, 80 + 30 * row, title, 14, font=GOTHIC)
+    put(canvas, LEFT, 300, "本文は一度だけ。いいい")
+
+
+@trap
+def ruby(canvas: Canvas) -> None:
+    """Readings in small kana over two words of a line."""
+    put(canvas, LEFT, 100, "新しい条例を策定します。")
+    put(canvas, LEFT + 30, 90.5, "じょうれい", 4)
+    put(canvas, LEFT + 60, 90.5, "さくてい", 5)
+    put(canvas, LEFT, 117, "次の行です。")
+
+
+@trap
+def vertical(canvas: Canvas) -> None:
+    """A page in vertical writing: columns from right to left."""
+    lines = ["市では、市民の皆さんと", "話し合いを重ねながら、", "まちの将来を考えます。"]
+    for place, line in enumerate(lines):
+        upright(canvas, 340 - 18 * place, 80, line)
+
+
+@trap
+def rotated(canvas: Canvas) -> None:
+    """A table on a page with /Rotate 90, drawn so that it is upright when shown."""
+    canvas.setPageRotation(90)
+    canvas.saveState()
+    canvas.translate(WIDTH, 0)
+    canvas.rotate(90)
+    canvas.setFont(MINCHO, 10)
+    for y in (300, 320, 340):
+        canvas.line(100, y, 300, y)
+    for x in (100, 200, 300):
+        canvas.line(x, 300, x, 340)
+    for x, y, word in ((105, 326, "項目"), (205, 326, "担当"), (105, 306, "窓口"), (205, 306, "市民課")):
+        canvas.drawString(x, y, word)
+    canvas.drawString(100, 380, "回した頁")
+    canvas.restoreState()
+
+
+@trap
+def sideways(canvas: Canvas) -> None:
+    """The same table set sideways on a page that says nothing of it."""
+    canvas.translate(0, HEIGHT)
+    canvas.rotate(-90)
+    canvas.setFont(MINCHO, 10)
+    for y in (300, 320, 340):
+        canvas.line(100, y, 300, y)
+    for x in (100, 200, 300):
+        canvas.line(x, 300, x, 340)
+    for x, y, word in ((105, 326, "項目"), (205, 326, "担当"), (105, 306, "窓口"), (205, 306, "市民課")):
+        canvas.drawString(x, y, word)
+    canvas.drawString(100, 380, "横長の表")
+
+
+@trap
+def hidden(canvas: Canvas) -> None:
+    """What nobody sees: invisible text, white on white, outside the CropBox; and white on blue, which is seen."""
+    canvas.setCropBox((0, 0, WIDTH, HEIGHT - 40))
+    put(canvas, LEFT, 20, "塗り足しの外")
+    put(canvas, LEFT, 100, "見える行")
+    text = canvas.beginText(LEFT, HEIGHT - 120)
+    text.setFont(MINCHO, 10)
+    text.setTextRenderMode(3)
+    text.textOut("見えない行")
+    text.setTextRenderMode(0)
+    canvas.drawText(text)
+    canvas.setFillColor(white)
+    put(canvas, LEFT, 140, "白地に白")
+    canvas.setFillColor(BLUE)
+    canvas.rect(LEFT - 5, HEIGHT - 190, 200, 26, stroke=0, fill=1)
+    canvas.setFillColor(white)
+    put(canvas, LEFT, 182, "白抜きの見出し", 14, font=GOTHIC)
+
+
+def picture(canvas: Canvas) -> None:
+    """A grey picture over the whole page."""
+    from PIL import Image  # noqa: PLC0415
+
+    canvas.drawImage(ImageReader(Image.new("L", (8, 8), 200)), 0, 0, WIDTH, HEIGHT)
+
+
+@trap
+def ocr_layer(canvas: Canvas) -> None:
+    """A scan with an invisible text layer; its second page has none."""
+    picture(canvas)
+    text = canvas.beginText(LEFT, HEIGHT - 120)
+    text.setFont(MINCHO, 10)
+    text.setTextRenderMode(3)
+    text.textOut("読み取った行")
+    canvas.drawText(text)
+    canvas.showPage()
+    picture(canvas)
+
+
+@trap
+def baselines(canvas: Canvas) -> None:
+    """Digits of another font and size, a little off the line; the pieces drawn in no order."""
+    put(canvas, LEFT + 70, 101, "年度から始めます。")
+    put(canvas, LEFT, 100, "この計画は")
+    put(canvas, LEFT + 51, 98.5, "2025", 8.5, font="Helvetica")
+
+
+@trap
+def two_columns(canvas: Canvas) -> None:
+    """Two columns under a title, their lines drawn in a shuffled order."""
+    left = "左の段は、はじめに読まれます。行の終わりで切れた文も、もとの一つの文に戻ります。ここまで左の段です。"
+    right = "右の段は、そのあとに読まれます。左の段の行と混ざると、どちらも意味をなしません。ここまで右の段です。"
+    lines = [(LEFT, row, left[row * 13 : row * 13 + 13]) for row in range(4)]
+    lines += [(LEFT + 160, row, right[row * 13 : row * 13 + 13]) for row in range(4)]
+    for step in (3, 6, 0, 5, 1, 7, 2, 4):
+        x, row, text = lines[step]
+        put(canvas, x, 120 + 17 * row, text)
+    put(canvas, LEFT, 80, "二段組の見出し", 16, font=GOTHIC)
+
+
+@trap
+def running_heads(canvas: Canvas) -> None:
+    """Chapter titles that equal the running head, page numbers left and right, a figure's number at the foot."""
+    for page, chapter in enumerate(["第1章 はじめに", "第1章 はじめに", "第2章 目標", "第2章 目標", "用語集"], 3):
+        x = RIGHT - 60 if page % 2 else LEFT
+        put(canvas, x, 30, chapter, 8, font=GOTHIC)
+        put(canvas, x, HEIGHT - 25, f"- {page} -", 9)
+        y = 80.0
+        if page in (3, 5, 7):
+            put(canvas, LEFT, y, chapter, 16, font=GOTHIC)
+            y += 40
+        paragraph(canvas, y, BODY if page % 2 else MORE)
+        put(canvas, LEFT, 400, f"{page}番目の話題について述べる行です。")
+        canvas.showPage()
+
+
+@trap
+def short_chapters(canvas: Canvas) -> None:
+    """Chapters of a divider and one page, whose small running head is on no other page."""
+    for number, title in enumerate(["計画の趣旨", "地域の現状", "施策の展開"], 1):
+        put(canvas, LEFT, 200, f"第{number}章", 40, font=GOTHIC)
+        put(canvas, LEFT, 260, title, 24, font=GOTHIC)
+        canvas.showPage()
+        put(canvas, 260, 40, f"第{number}章 {title}", 8)
+        paragraph(canvas, 80, BODY + MORE[: 10 * number])
+        canvas.showPage()
+
+
+@trap
+def paragraphs(canvas: Canvas) -> None:
+    """Paragraphs, bullets with hanging indents, a wrapped heading; a paragraph cut by a footnote and the page."""
+    put(canvas, LEFT, 60, "市民のくらしを支えるデジタル技術を", 17, font=GOTHIC)
+    put(canvas, LEFT, 86, "役立てる", 17, font=GOTHIC)
+    y = paragraph(canvas, 130, BODY)
+    y = paragraph(canvas, y, MORE)
+    put(canvas, LEFT + 10, y, "・箇条書きの一つ目は一行に収まらない長さなので次の行の頭")
+    put(canvas, LEFT + 20, y + 17, "は字下げされます。")
+    put(canvas, LEFT + 10, y + 34, "・二つ目は短い。")
+    text = "\u3000" + MORE + BODY
+    put(canvas, LEFT, 480, text[:30])
+    put(canvas, LEFT, 497, text[30:60])
+    canvas.line(LEFT, HEIGHT - 520, LEFT + 80, HEIGHT - 520)
+    put(canvas, LEFT, 535, "1 脚注はページの下に小さく置かれます。", 7)
+    canvas.showPage()
+    put(canvas, LEFT, 60, text[60:90])
+    put(canvas, LEFT, 77, text[90:])
+    paragraph(canvas, 94, BODY)
+
+
+@trap
+def note_marks(canvas: Canvas) -> None:
+    """Small raised marks after words, and a footnote that begins with its own."""
+    put(canvas, LEFT, 100, "新しい仕組み")
+    put(canvas, LEFT + 60, 96.5, "※", 5)
+    put(canvas, LEFT + 65, 100, "を使い、計画")
+    put(canvas, LEFT + 125, 96.5, "12", 5, font="Helvetica")
+    put(canvas, LEFT + 131, 100, "を進めます。")
+    put(canvas, LEFT, 540, "12", 4, font="Helvetica")
+    put(canvas, LEFT + 8, 543, "脚注の文", 8)
+
+
+@trap
+def bookmarks(canvas: Canvas) -> None:
+    """Bookmarks, one without the number that the heading has."""
+    put(canvas, LEFT, 80, "第１章 はじめに", 14, font=GOTHIC)
+    canvas.bookmarkPage("a")
+    canvas.addOutlineEntry("第1章 はじめに", "a", 0)
+    put(canvas, LEFT, 120, "1.1 目的", 12, font=GOTHIC)
+    canvas.bookmarkPage("b")
+    canvas.addOutlineEntry("目的", "b", 1)
+    paragraph(canvas, 150, BODY)
+
+
+@trap
+def uneven_columns(canvas: Canvas) -> None:
+    """Two columns of which the right one begins higher, as a heading stands in a box at the head of the left one."""
+    canvas.setFillColor(GREY)
+    canvas.rect(40, HEIGHT - 100, 160, 22, stroke=0, fill=1)
+    canvas.setFillColor(black)
+    put(canvas, 46, 94, "1 背景", 12, font=GOTHIC)
+    paragraph(canvas, 125, BODY * 3, x=40, columns=16)
+    paragraph(canvas, 80, MORE * 3, x=220, columns=16)
+
+
+@trap
+def scripts(canvas: Canvas) -> None:
+    """Justified lines in which figures and Latin words are set apart from Japanese: the gaps are no spaces."""
+    for y, pieces in [
+        (80, ["\u3000前回の調査では、利用した人の割合は", "78.4%", "であり、"]),
+        (97, ["電子申請を広げたため、利用する人は前の年度の約二倍、"]),
+        (114, ["74", "万人となりました。このため、今後は", "AI", "を活用して"]),
+        (131, ["窓口を減らします。"]),
+    ]:
+        widths = [pdfmetrics.stringWidth(piece, MINCHO, 10) for piece in pieces]
+        gap = (260 - sum(widths)) / (len(pieces) - 1) if len(pieces) > 2 else 2.5
+        x = LEFT
+        for piece, width in zip(pieces, widths, strict=True):
+            put(canvas, x, y, piece)
+            x += width + min(gap, 3.0)
