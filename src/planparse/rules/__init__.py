@@ -3,8 +3,8 @@
 from planparse.rules.kinds import KINDS, Kind
 from planparse.rules.lists import WORD_LISTS
 from planparse.rules.load import expand, inspect_rules, load_rules
-from planparse.rules.match import Match
-from planparse.rules.model import Example, Rule, RuleError, RuleProblem, RuleSet, Var, WordList
+from planparse.rules.model import Example, Match, Rule, RuleError, RuleProblem, Var, WordList
+from planparse.rules.rule_set import RuleSet
 
 __all__ = [
     "KINDS",

@@ -17,7 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from planparse.rules.kinds import KINDS
-from planparse.rules.model import Example, Rule, RuleError, RuleProblem, RuleSet, Setting, Var, WordList
+from planparse.rules.model import Example, Rule, RuleError, RuleProblem, Setting, Var, WordList
+from planparse.rules.rule_set import RuleSet
 
 RULE_KEYS = {"id", "kind", "pattern", "scope", "priority", "blocks", "set", "examples", "counterexamples", "note"}
 WORDS_KEYS = {"id", "add_to", "words", "note"}

@@ -1,14 +1,13 @@
-"""Rules in memory."""
+"""Rules in memory, and where one matched."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from planparse.rules.match import Match, best_matches
+from planparse.model import Span
 from planparse.source import View
 
 Setting = str | int | bool
@@ -48,6 +47,44 @@ class Rule:
     def setting(self, key: str, default: str = "") -> str:
         """A setting of its ``set`` table as text; `default` where the rule has none."""
         return str(self.settings.get(key, default))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule matched in a view; `start` and `end` are offsets in the view's text."""
+
+    rule: Rule
+    view: View
+    found: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character in the view."""
+        return self.found.start()
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character in the view."""
+        return self.found.end()
+
+    def part(self, group: str | int = 0) -> View:
+        """The view of a group, white space stripped; empty where the group is absent or took no part."""
+        if isinstance(group, str) and group not in self.found.re.groupindex:
+            return self.view.part(0, 0)
+        start, end = self.found.span(group)
+        return self.view.part(max(start, 0), max(end, 0))
+
+    def text(self, group: str | int = 0) -> str:
+        """The plan's own wording under a group, white space stripped; '' where it took no part."""
+        return self.part(group).text
+
+    def folded(self, group: str | int = 0) -> str:
+        """`text` folded, for reading numbers."""
+        return self.part(group).folded
+
+    def spans(self, group: str | int = 0) -> tuple[Span, ...]:
+        """The pieces of the source under a group."""
+        return self.part(group).spans()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,60 +130,3 @@ class RuleError(Exception):
     def __init__(self, problems: Iterable[RuleProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
-
-
-@dataclass(frozen=True)
-class RuleSet:
-    """All rules and word lists of a run. `version` is a hash of the files they came from."""
-
-    rules: tuple[Rule, ...]
-    words: Mapping[str, WordList]
-    version: str
-    disabled: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    vars: Mapping[str, Var] = field(default_factory=dict)
-
-    @cached_property
-    def _by_kind(self) -> dict[str, tuple[Rule, ...]]:
-        kinds: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            kinds.setdefault(rule.kind, []).append(rule)
-        return {kind: tuple(rules) for kind, rules in kinds.items()}
-
-    @cached_property
-    def _by_scope(self) -> dict[tuple[str, str | None], tuple[Rule, ...]]:
-        """What `of` has given."""
-        return {}
-
-    def of(self, kind: str, scope: str | None = None) -> tuple[Rule, ...]:
-        """The rules of a kind; with `scope` only those that are tried there."""
-        if (kind, scope) not in self._by_scope:
-            rules = self._by_kind.get(kind, ())
-            self._by_scope[kind, scope] = tuple(r for r in rules if scope is None or r.scope in ("", scope))
-        return self._by_scope[kind, scope]
-
-    def list(self, word_list: str) -> tuple[str, ...]:
-        """The words of a list that the program reads. Raises RuleError where no rule file has it."""
-        self.require([word_list])
-        return self.words[word_list].words
-
-    def require(self, word_lists: Iterable[str]) -> None:
-        """Raise RuleError with all of these lists that no rule file has."""
-        missing = [name for name in word_lists if name not in self.words]
-        if missing:
-            message = "no rule file has this word list, which the program reads"
-            raise RuleError(RuleProblem(Path(), 0, name, message) for name in missing)
-
-    def find(self, kind: str, view: View, scope: str | None = None) -> tuple[Match, ...]:
-        """All matches of the rules of a kind in `view`, in order, none overlapping (priority, longest, first)."""
-        return best_matches(self.of(kind, scope), view)
-
-    def first(self, kind: str, view: View, scope: str | None = None) -> Match | None:
-        """The match of the best rule of a kind in `view`, or None."""
-        matches = self.find(kind, view, scope)
-        return max(matches, key=lambda m: (m.rule.priority, m.end - m.start, -m.start)) if matches else None
-
-    def for_municipality(self, name: str | None) -> RuleSet:
-        """These rules with the exceptions of one municipality in force and those of all others left out."""
-        off = self.disabled.get(name or "", frozenset())
-        kept = tuple(r for r in self.rules if r.municipality in (None, name) and r.id not in off)
-        return replace(self, rules=kept, disabled={})
