@@ -4,7 +4,7 @@ import pytest
 
 from planparse.checks import check, coverage
 from planparse.document import Document
-from planparse.model import Evidence, Facts, GlossaryTerm
+from planparse.model import Evidence, Facts, GlossaryTerm, Span
 from tiling import RULES, document_of
 
 PROSE = "本計画は、市民一人ひとりに合った行政サービスの実現に向けた取組を示すものです。"
@@ -42,6 +42,11 @@ def test_a_bracketed_term_is_used_where_either_name_is(tmp_path: Path) -> None:
     assert codes(document, Facts(glossary=(term("GIS（地理情報システム）"),))) == []
 
 
+def test_a_term_may_count_in_kanji_or_figures(tmp_path: Path) -> None:
+    document = document_of(tmp_path, "第1章 総論\n\nデジタル3原則（一貫してデジタルで）(※)に従います。\n")
+    assert codes(document, Facts(glossary=(term("デジタル三原則"),))) == []
+
+
 @pytest.mark.parametrize(
     ("rows", "found"),
     [
@@ -67,3 +72,10 @@ def test_coverage_names_the_lines_that_nothing_understood(tmp_path: Path) -> Non
     known = len("第1章 総論") + len(PROSE)
     assert coverage(document, Facts(), RULES) == pytest.approx(known / (known + 10))
     assert [d.message for d in check(document, Facts(), RULES)] == ["not understood: 職員の負担 / 窓口の混雑"]
+
+
+def test_lines_that_a_fact_quotes_are_understood_to_the_last(tmp_path: Path) -> None:
+    document = document_of(tmp_path, "第1章 総論\n\n行かない\n書かない\n市役所の実現\n")
+    start = document.source.text.index("行かない")
+    aim = GlossaryTerm("…", None, None, "…", "glossary", 0, "test", (Evidence("text", (Span(start, start + 16),)),))
+    assert coverage(document, Facts(glossary=(aim,)), RULES) == 1

@@ -100,6 +100,11 @@ def test_the_municipality_may_be_left_out_and_the_whole_name_stands_in_the_citat
     assert list(relations(tmp_path, text)) == ["青葉市スマート市役所宣言"]
 
 
+def test_a_heading_may_shorten_the_name_that_the_text_gives_whole(tmp_path: Path) -> None:
+    text = "1 青葉市デジタル変革宣言\n\n「青葉市デジタル変革（DX）宣言」を行いました。\n\n2 体制\n\n整えます。\n"
+    assert list(relations(tmp_path, text)) == ["青葉市デジタル変革（DX）宣言"]
+
+
 def test_the_evidence_shows_name_article_and_the_words_of_the_relation(tmp_path: Path) -> None:
     document = document_of(tmp_path, "本計画は、青葉市環境条例第8条に基づき策定します。")
     ((ordinance,), _) = extract_citations(Context(document, RULES, OWN, ()))

@@ -19,3 +19,7 @@ def test_radicals_fold_to_their_kanji() -> None:
 
 def test_what_would_change_length_or_meaning_stays() -> None:
     assert fold("…⑩㈱DX¹ｶﾞ") == "…⑩㈱DX¹ｶﾞ"
+
+
+def test_old_kanji_fold_to_todays_but_those_of_a_municipality() -> None:
+    assert fold("參考資料 國 龍ケ崎市") == "参考資料 国 龍ケ崎市"

@@ -88,6 +88,15 @@ def test_a_sentence_goes_on_to_a_later_year(tmp_path: Path) -> None:
     assert figures(tmp_path, text) == [("本市の人口", 58210, "人", "1980"), ("本市の人口", 36904, "人", "2020")]
 
 
+def test_a_clause_that_goes_on_is_of_the_same_year(tmp_path: Path) -> None:
+    text = "2060年の人口は62,000人程度、高齢化率は41.8%と推計されます。出生率は1.3%です。\n"
+    assert figures(tmp_path, text) == [
+        ("人口", 62000, "人", "2060"),
+        ("高齢化率", 41.8, "%", "2060"),
+        ("出生率", 1.3, "%", None),
+    ]
+
+
 def test_a_target_in_a_sentence(tmp_path: Path) -> None:
     text = "令和11年度の貸出利用者数を9,000人とする目標を置きます。\n"
     assert targets(tmp_path, text) == [("貸出利用者数", None, None, "人", None, 9000, 2029)]

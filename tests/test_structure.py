@@ -45,6 +45,27 @@ def test_a_running_title_of_slides_is_one_section_with_all_their_text(tmp_path: 
     assert section_text(document, 2).count("\n") == 2
 
 
+def test_a_title_that_slides_repeat_below_their_running_title_is_a_section(tmp_path: Path) -> None:
+    issues = "1-1 方向性\n\n柱ごとの課題\n\n施策の柱{} {}\n\n{}\n\n"
+    text = (
+        issues.format(1, "窓口", PROSE) + issues.format(2, "産業", PROSE) + f"1-1 方向性\n\n施策の柱1 窓口\n\n{PROSE}\n"
+    )
+    contents = "目次\n第1章 総論\t1\n1 方向性\t1\n\n第1章 総論\n\n"
+    assert outline(document_of(tmp_path, contents + text))[1:] == [
+        (2, "1-1", "方向性"),
+        (3, "", "柱ごとの課題"),
+        (4, "施策の柱1", "窓口"),
+        (4, "施策の柱2", "産業"),
+        (3, "施策の柱1", "窓口"),
+    ]
+
+
+def test_a_title_in_old_kanji_is_that_of_the_contents(tmp_path: Path) -> None:
+    contents = "目次\n第1章 総論\t1\n参考資料\n用語集\t4\n\n"
+    document = document_of(tmp_path, f"{contents}第1章 総論\n\n{PROSE}\n\n參考資料\n\n用語集\n\n{PROSE}\n")
+    assert outline(document)[1:] == [(1, "", "參考資料"), (2, "", "用語集")]
+
+
 def test_the_same_family_has_another_level_in_another_chapter(tmp_path: Path) -> None:
     text = (
         f"第1章 総論\n\n1 趣旨\n{PROSE}\n(1) 国の動向\n{PROSE}\n(2) 県の動向\n{PROSE}\n\n2 経緯\n{PROSE}\n"

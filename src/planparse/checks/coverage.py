@@ -45,7 +45,8 @@ def _quoted(document: Document, facts: Facts) -> set[int]:
     kinds = (facts.visions, facts.periods, facts.measures, facts.glossary, facts.aliases, facts.citations)
     proofs = (evidence for facts_of_kind in kinds for fact in facts_of_kind for evidence in fact.evidence)
     spans = (span for evidence in proofs for span in evidence.spans)
-    return {line for span in spans if (line := document.line_at(span.start)) is not None}
+    ends = ((document.line_at(span.start), document.line_at(span.end - 1)) for span in spans)
+    return {line for first, last in ends if first is not None and last is not None for line in range(first, last + 1)}
 
 
 def _runs(document: Document, lines: list[Line]) -> Iterator[list[Line]]:

@@ -14,6 +14,7 @@ REFERENCE_MARK = "※"
 WORDS_BEFORE = 12
 LONGEST_TERM = 80
 LAST_WORD = re.compile(r"[一-鿿々ァ-ヴーA-Za-z0-9・－-]+$")
+NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 BRACKET_AT_END = re.compile(r"[（(][^（）()]*[）)]\W*$")
 
 
@@ -22,10 +23,10 @@ def check_glossary(document: Document, facts: Facts) -> Iterator[Diagnostic]:
     terms = [term for term in facts.glossary if term.source == "glossary"]
     if not terms:
         return
-    known = {normal(term.term) for term in terms}
+    known = {_plain(term.term) for term in terms}
     yield from _missing(document, known)
     own = {term.section for term in terms}
-    elsewhere = normal(
+    elsewhere = _plain(
         "".join(
             line.text
             for index, line in enumerate(document.lines)
@@ -40,6 +41,11 @@ def check_glossary(document: Document, facts: Facts) -> Iterator[Diagnostic]:
             )
 
 
+def _plain(text: str) -> str:
+    """`text` for comparing terms: デジタル三原則 is デジタル3原則."""
+    return normal(text).translate(NUMERALS)
+
+
 def _last_word(text: str) -> str:
     """The kanji, katakana, letters and digits that `text` ends with, brackets aside; else its end."""
     found = LAST_WORD.search(text.rstrip("）)」』"))
@@ -50,7 +56,7 @@ def _names(term: GlossaryTerm) -> list[str]:
     """The term, and its parts where a bracket or a stroke names it twice."""
     text = fold(term.term)
     parts = [text, *text.replace(")", "").split("("), *text.split("/")]
-    return [name for part in parts if (name := normal(part))]
+    return [name for part in parts if (name := _plain(part))]
 
 
 def _missing(document: Document, known: set[str]) -> Iterator[Diagnostic]:
@@ -65,7 +71,7 @@ def _missing(document: Document, known: set[str]) -> Iterator[Diagnostic]:
         before = document.source.view([Span(max(0, mark.start - LONGEST_TERM), mark.start)]).text
         word = normal(before)[-WORDS_BEFORE:]
         # A bracket behind the term may explain it: デジタル3原則（…）※ points to デジタル3原則.
-        names = (normal(before), normal(BRACKET_AT_END.sub("", before)))
+        names = (_plain(before), _plain(BRACKET_AT_END.sub("", before)))
         if not word or word in reported or any(name.endswith(term) for name in names for term in known):
             continue
         reported.add(word)

@@ -15,7 +15,7 @@ from planparse.extract.context import Context
 from planparse.extract.mentions import Mention
 from planparse.extract.names import core, key
 from planparse.extract.passages import Passage
-from planparse.model import Citation, Diagnostic, Evidence, Scope
+from planparse.model import Citation, Diagnostic, Evidence, LineKind, Scope
 from planparse.rules import Match
 
 RELATION_OF_SCOPE = {
@@ -69,9 +69,8 @@ def _is_second_name(first: Mention, second: Mention, context: Context) -> bool:
 
 
 def _citation(group: Sequence[Mention], context: Context) -> Citation:
-    """One document by all its mentions, named as where its name is whole first."""
-    places = _places(context)
-    named = next((m for m in group if any(key(m.name, context.rules).startswith(place) for place in places)), group[0])
+    """One document by all its mentions, named as where its name is whole first; a heading may shorten it."""
+    named = min(group, key=lambda mention: (not _is_whole(mention, context), _in_heading(mention, context)))
     relation, mention, words = _relation(group, context)
     article = _article(mention, context)
     evidence = [Evidence("name", named.spans)]
@@ -81,6 +80,15 @@ def _citation(group: Sequence[Mention], context: Context) -> Citation:
         evidence.append(Evidence("article", article.spans("article")))
     text = article.text("article") if article else None
     return Citation(named.name, named.kind, text, relation, named.rule_id, tuple(evidence))
+
+
+def _is_whole(mention: Mention, context: Context) -> bool:
+    """Whether the name begins with the municipality's."""
+    return any(key(mention.name, context.rules).startswith(place) for place in _places(context))
+
+
+def _in_heading(mention: Mention, context: Context) -> bool:
+    return context.document.lines[mention.line].kind is LineKind.HEADING
 
 
 def _relation(group: Sequence[Mention], context: Context) -> tuple[str, Mention, Match | None]:

@@ -15,7 +15,7 @@ ANNOUNCED = 2
 LONGEST = 160
 MOST_LINES = 5
 MOST_ITEMS = 6
-TITLE = "title"
+TITLE, LINE = "title", "line"
 OPEN, CLOSE = "「『", "」』"
 WEAK = "weak"
 
@@ -75,13 +75,14 @@ def _label(piece: _Piece, document: Document, rules: RuleSet) -> Match | None:
         return rules.first("vision_label", document.source.view(document.sections[piece.section].title_spans), TITLE)
     if piece.line.kind in END or piece.line.kind is LineKind.NOTE:
         return None
-    return rules.first("vision_label", piece.view, "line") or rules.first("vision_label", piece.view, "intro")
+    return rules.first("vision_label", piece.view, LINE) or rules.first("vision_label", piece.view, "intro")
 
 
 def _below(pieces: tuple[_Piece, ...], index: int, label: Match, rules: RuleSet) -> Iterator[View]:
     """The statements below the label at `index`: lines of their own, over what announces them.
 
-    Below a heading sentences (…を目指します。) may stand apart, with figures between; each is a statement.
+    Below a heading sentences (…を目指します。) may stand apart, with figures between; each is a statement. A list of
+    what is aimed at may stand below a caption too, and below a line that states something else (基本理念「…」).
     """
     section = pieces[index].section
     at = index + 1
@@ -90,8 +91,9 @@ def _below(pieces: tuple[_Piece, ...], index: int, label: Match, rules: RuleSet)
     for _ in range(ANNOUNCED):
         if at < len(pieces) and _announces(pieces[at], rules):
             at += 1
-    if label.rule.scope == TITLE and not label.rule.setting(WEAK):
-        apart = list(_sentences(pieces, at, rules)) or list(_items(pieces, at, rules))
+    if label.rule.scope in (TITLE, LINE) and not label.rule.setting(WEAK):
+        apart = list(_sentences(pieces, at, rules)) if label.rule.scope == TITLE else []
+        apart = apart or list(_items(pieces, at + _states(pieces, at, rules), rules))
         if apart:
             yield from apart
             return
@@ -107,6 +109,12 @@ def _below(pieces: tuple[_Piece, ...], index: int, label: Match, rules: RuleSet)
 def _announces(piece: _Piece, rules: RuleSet) -> bool:
     """Whether a piece only leads up to the statement below it."""
     return piece.line.kind is LineKind.BODY and rules.first("vision_label", piece.view, "intro") is not None
+
+
+def _states(pieces: tuple[_Piece, ...], at: int, rules: RuleSet) -> bool:
+    """Whether the piece at `at` is a label with its own statement."""
+    match = rules.first("vision_label", pieces[at].view, LINE) if at < len(pieces) else None
+    return match is not None and bool(match.text("words"))
 
 
 def _sentences(pieces: tuple[_Piece, ...], at: int, rules: RuleSet) -> Iterator[View]:

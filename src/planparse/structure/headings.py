@@ -15,8 +15,8 @@ from planparse.rules import RuleSet
 from planparse.source import SourceText
 from planparse.structure.candidates import Candidate, find_candidates
 from planparse.structure.figures import inside_figures
-from planparse.structure.numbering import BLOCK, label_of
-from planparse.structure.titles import normal
+from planparse.structure.numbering import BLOCK, UNLABELLED, label_of
+from planparse.structure.titles import is_title, normal
 from planparse.structure.toc_match import match_toc
 
 SENTENCE_END = "。"
@@ -43,7 +43,9 @@ def find_headings(source: SourceText, lines: tuple[Line, ...], toc: tuple[TocEnt
     first_listed = min(taken, default=-1)
     others = _without_bad_tags([c for c in free if c.line > first_listed], listed, source)
     confirmed = [*listed, *_confirmed(others, listed, lines, rules)]
-    headings = sorted([*confirmed, *_repeats(others, confirmed)], key=lambda c: (c.line, c.toc is None))
+    printed = [*confirmed, *_repeats(others, confirmed)]
+    printed += _running_subtitles(printed, lines, rules)
+    headings = sorted(printed, key=lambda c: (c.line, c.toc is None))
     return Headings(lines, toc, tuple(headings), tuple(_unmatched(toc, listed)))
 
 
@@ -114,6 +116,22 @@ def _repeats(others: list[Candidate], confirmed: list[Candidate]) -> list[Candid
         c for c in others
         if c.line not in taken and first.get(normal(c.number.text + c.title.text), c.line) < c.line
     ]  # fmt: skip
+
+
+def _running_subtitles(headings: list[Candidate], lines: tuple[Line, ...], rules: RuleSet) -> list[Candidate]:
+    """The unnumbered titles that stand below a heading each time that slides print it again."""
+    taken = {index for candidate in headings for index in candidate.lines}
+    below: dict[tuple[str, str], list[Candidate]] = {}
+    for heading in headings:
+        index = next((i for i in range(heading.lines[-1] + 1, len(lines)) if lines[i].kind is not LineKind.BLANK), None)
+        if index is None or index in taken or lines[index].kind is not LineKind.BODY:
+            continue
+        title = lines[index].view
+        if is_title(title) and rules.first("heading", title) is None:
+            key = (normal(heading.number.text + heading.title.text), normal(title.text))
+            rank = (heading.hint or 0) + 1
+            below.setdefault(key, []).append(Candidate((index,), UNLABELLED, title.part(0, 0), title, None, rank))
+    return [candidate for found in below.values() if len(found) > 1 for candidate in found]
 
 
 def _runs(others: list[Candidate], listed: list[Candidate]) -> list[list[Candidate]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from planparse.fold import fold
 from planparse.source import View
 
 LONGEST_TITLE = 70
@@ -14,8 +15,8 @@ SENTENCE = re.compile(r"。(?!$)|[。、，]$")
 
 
 def normal(text: str) -> str:
-    """`text` for comparing titles: NFKC, lower case, without white space, brackets, bullets and dashes."""
-    return NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    """`text` for comparing titles: folded, NFKC, lower case, without white space, brackets, bullets and dashes."""
+    return NOISE.sub("", unicodedata.normalize("NFKC", fold(text))).lower()
 
 
 def is_title(view: View) -> bool:

@@ -21,7 +21,8 @@ from planparse.source import View
 LONGEST_NAME = 24
 """Characters of a clause that still is a name; of a longer one only its last noun phrase is."""
 
-CLAUSE_END = "、。"
+COMMA = "、"
+CLAUSE_END = f"{COMMA}。"
 
 
 def prose_indicators(context: Context) -> Iterator[Indicator]:
@@ -52,12 +53,16 @@ class _Prose:
             yield _indicator(passage, label.part("name"), figure_of(label, self.rules))
             return
         yield from (self._target(passage, match) for match in self.rules.find("indicator", passage.view, "target"))
+        before: tuple[int, str | None] = (0, None)
         for match in self.rules.find("indicator", passage.view, "is"):
             named = self._name(self._without_bullets(passage.before(match.start)))
             if named is None:
                 continue
             name, date = named
             figure = figure_of(match, self.rules)
+            if date is None and passage.view.text[before[0] :].startswith(f"{COMMA}{name.text}"):
+                date = before[1]  # 2060年の人口は62,000人程度、高齢化率は41.8%
+            before = (match.found.end(), figure.as_of or date)
             yield _indicator(passage, name, figure, date)
             for then in self.rules.find("indicator", passage.after(match.end), "then"):
                 yield _indicator(passage, name, figure_of(then, self.rules))
