@@ -21,7 +21,7 @@ OLD_FORMS = """
 藥薬 譯訳 豫予 餘余 與与 譽誉 搖揺 樣様 謠謡 來来 賴頼 亂乱 覽覧 兩両 獵猟 綠緑 鄰隣 壘塁 淚涙 勵励 禮礼 隸隷
 靈霊 齡齢 曆暦 歷歴 戀恋 爐炉 勞労 樓楼 祿禄 灣湾
 """
-"""Kanji in the form before 1946, each before today's (当用漢字字体表), but those that a municipality's name has (龍)."""
+"""Kanji in the form before 1946, each with today's (当用漢字字体表); not 龍, 條 of municipalities' names."""
 
 
 def _folded(code: int) -> str:
@@ -32,7 +32,7 @@ def _folded(code: int) -> str:
 TABLE: dict[int, str] = (
     {code: chr(code - 0xFEE0) for code in FULL_WIDTH}
     | {code: _folded(code) for code in KANGXI_RADICALS}
-    | {ord(old): new for old, new in OLD_FORMS.split()}
+    | {ord(pair[0]): pair[1] for pair in OLD_FORMS.split()}
     | {0x3000: " ", 0x00A0: " ", 0x301C: "~"}
 )
 """Full-width ASCII (letters, digits, brackets, ～), the ideographic space, 〜, the Kangxi radicals and old kanji.
