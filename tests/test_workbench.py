@@ -19,7 +19,6 @@ from planparse.cli import app
 from planparse.rules import load_rules
 from planparse.workbench.bench import Bench
 from planparse.workbench.check import check_rules
-from planparse.workbench.coverage import cover, shape
 from planparse.workbench.explain import explain_fact, explain_line
 from planparse.workbench.trace import traced
 from planparse.workbench.watch import Watcher, watch_rules
@@ -85,26 +84,6 @@ def test_try_refuses_what_is_no_pattern(plan: Path) -> None:
     result = CliRunner().invoke(app, ["rules", "try", "({{nothing}}", str(plan)])
     assert result.exit_code == 2
     assert "{{nothing}} is no var" in result.stderr
-
-
-# ---------------------------------------------------------------- coverage
-
-
-def test_coverage_counts_matches_and_gathers_what_nothing_understood(plan: Path) -> None:
-    rules = load_rules()
-    covered = cover([Bench().read(plan, rules)], rules)
-    uses = {use.rule.id: use for use in covered.uses}
-    assert uses["heading.chapter"].matches == 2
-    assert uses["heading.setsu"].matches == 0
-    lines = [stray.text for _, strays in covered.strays for stray in strays]
-    assert "橋のかけかえ" in lines
-    assert "道をなおす。" not in lines
-
-
-def test_the_shape_of_a_line_is_its_classes_of_characters() -> None:
-    assert shape("【活動内容】") == "【漢】"
-    assert shape("第３章 計画のめあて") == "漢0漢 漢あ"
-    assert shape("AI-OCR：12台") == "a-a:0漢"
 
 
 # ---------------------------------------------------------------- explain

@@ -167,8 +167,10 @@ def coverage(
     if as_json:
         print_json(
             {
-                "rules": [{"id": use.rule.id, "matches": use.matches, "rows": use.rows} for use in covered.uses],
-                "not_counted_kinds": sorted(covered.untold),
+                "rules": [
+                    {"id": use.rule.id, "matches": use.matches, "rows": use.rows, "asked": use.asked}
+                    for use in covered.uses
+                ],
                 "not_understood": [
                     {"shape": shape, "count": len(strays), "lines": [
                         {"path": str(s.path), "page": s.page, "line": s.line, "text": s.text} for s in strays]}

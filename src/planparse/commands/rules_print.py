@@ -98,12 +98,10 @@ def print_coverage(covered: Coverage, limit: int) -> None:
     for use in sorted(fired, key=lambda use: -use.matches):
         table.add_row(use.rule.id, str(use.matches), str(use.rows))
     out.print(table)
-    never = [use.rule for use in covered.uses if not use.matches and not use.rows]
-    silent = [rule.id for rule in never if rule.kind not in covered.untold]
-    out.print(f"\nnever fired: {', '.join(silent) or 'none'}", markup=False, soft_wrap=True)
-    untold = [rule.id for rule in never if rule.kind in covered.untold]
-    if untold:
-        out.print(f"not counted (or not asked for): {', '.join(untold)}", markup=False, soft_wrap=True)
+    never = [use for use in covered.uses if not use.matches and not use.rows]
+    for told, asked in (("never fired", True), ("not asked for, as nothing in these plans called for it", False)):
+        ids = [use.rule.id for use in never if use.asked is asked]
+        out.print(f"\n{told}: {', '.join(ids) or 'none'}", markup=False, soft_wrap=True)
     total = sum(len(strays) for _, strays in covered.strays)
     out.print(f"\n{total} lines that nothing understood, in {len(covered.strays)} shapes")
     for shape, strays in covered.strays[:limit]:

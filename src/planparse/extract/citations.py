@@ -141,9 +141,7 @@ def _is_former(mention: Mention, context: Context) -> bool:
     """Whether the text calls a plan 前計画, or its subject is that of this plan."""
     rules, name = context.rules, key(mention.name, context.rules)
     for alias in context.aliases:
-        if key(alias.full, rules) == name and any(
-            rule.pattern.search(alias.alias) for rule in rules.of("citation_former")
-        ):
+        if key(alias.full, rules) == name and any(rule.search(alias.alias) for rule in rules.of("citation_former")):
             return True
     own = context.identity.name
     local = any(place in name for place in _places(context))

@@ -228,7 +228,7 @@ class Holders:
         """Whether this plan is a 総合計画 itself, so that another one is its predecessor."""
         rules = [rule for rule in self._rules.of("mention_scope") if rule.scope == "name"]
         upper = (rule for rule in rules if rule.setting("scope") == Scope.UPPER_PLAN)
-        return any(rule.pattern.search(fold(self.own.name or "")) for rule in upper)
+        return any(rule.search(fold(self.own.name or "")) for rule in upper)
 
     def _link(self, scope: str, view: View) -> bool:
         empty = not view and scope in ("attached", "after")

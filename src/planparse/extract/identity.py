@@ -78,7 +78,7 @@ def _name(title: Title | None, names: tuple[str, ...], rules: RuleSet) -> str | 
 
 def _ordinals(text: str, rules: RuleSet) -> list[int | None]:
     """The numbers of 第2期, 第三次 in `text`."""
-    found = (match for rule in rules.of("ordinal") for match in rule.pattern.finditer(fold(text)))
+    found = (match for rule in rules.of("ordinal") for match in rule.finditer(fold(text)))
     return [number_of(match["number"], rules) for match in found]
 
 

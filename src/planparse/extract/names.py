@@ -12,10 +12,7 @@ def key(name: str, rules: RuleSet) -> str:
     """`name` without what its spellings differ in: white space, brackets, long and short forms (DX)."""
     text = fold(name)
     for rule in sorted(rules.of("name_variant"), key=lambda rule: -rule.priority):
-        if "short" in rule.pattern.groupindex:
-            text = rule.pattern.sub(r"\g<short>", text)
-        else:
-            text = rule.pattern.sub(rule.setting("short"), text)
+        text = rule.sub(r"\g<short>", text) if rule.has("short") else rule.sub(rule.setting("short"), text)
     return text.lower()
 
 
@@ -25,5 +22,5 @@ def core(name: str, places: Iterable[str], rules: RuleSet) -> str:
     for place in places:
         text = text.replace(place, "")
     for rule in rules.of("name_core"):
-        text = rule.pattern.sub("", text)
+        text = rule.sub("", text)
     return text

@@ -164,7 +164,7 @@ def _scoped(rules: RuleSet, scope: str) -> tuple[Rule, ...]:
 
 
 def _all(rules: Iterable[Rule], view: View) -> Iterator[Match]:
-    return (Match(rule, view, found) for rule in rules for found in rule.pattern.finditer(view.folded))
+    return (match for rule in rules for match in rule.matches(view))
 
 
 def _raw(view: View, start: int) -> int:

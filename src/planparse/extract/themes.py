@@ -28,7 +28,7 @@ def extract_themes(
 def _chosen_list(context: Context) -> str:
     """The list of the rule of highest priority that matches the plan's title; '' where there is none."""
     title = fold(context.identity.title or context.identity.name or "")
-    rules = [rule for rule in context.rules.of("theme_list") if rule.pattern.search(title)]
+    rules = [rule for rule in context.rules.of("theme_list") if rule.search(title)]
     best = max(rules, key=lambda rule: rule.priority, default=None)
     return best.setting("list") if best else ""
 
@@ -36,7 +36,7 @@ def _chosen_list(context: Context) -> str:
 def _about(index: int, measure: Measure, rules: list[Rule]) -> Iterator[MeasureTheme]:
     for text in (measure.title, measure.description or ""):
         folded = fold(text)
-        matching = [position for position, rule in enumerate(rules) if rule.pattern.search(folded)]
+        matching = [position for position, rule in enumerate(rules) if rule.search(folded)]
         if matching:
             yield from (MeasureTheme(index, position, rules[position].id) for position in matching)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,8 @@ class Example:
 class Rule:
     """One pattern with what follows from it. `scope` names where it is tried ('' anywhere).
 
-    `text` is the pattern as it stands in the file, before vars and word lists are put in.
+    `text` is the pattern as it stands in the file, before vars and word lists are put in. A stage that asks a single
+    rule does so by the methods below, so that the workbench can count what it was told.
     """
 
     id: str
@@ -47,6 +48,26 @@ class Rule:
     def setting(self, key: str, default: str = "") -> str:
         """A setting of its ``set`` table as text; `default` where the rule has none."""
         return str(self.settings.get(key, default))
+
+    def has(self, group: str) -> bool:
+        """Whether its pattern has this group."""
+        return group in self.pattern.groupindex
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """The first place in a folded text where it matches."""
+        return self.pattern.search(folded)
+
+    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
+        """All places in a folded text where it matches."""
+        return self.pattern.finditer(folded)
+
+    def matches(self, view: View) -> Iterator[Match]:
+        """All places in a view where it matches, whatever other rules do there."""
+        return (Match(self, view, found) for found in self.pattern.finditer(view.folded))
+
+    def sub(self, replacement: str, folded: str) -> str:
+        """A folded text with `replacement` wherever it matches."""
+        return self.pattern.sub(replacement, folded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,12 +24,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Reading:
-    """What rules made of one file, and every time that they were tried on the way."""
+    """What rules made of one file, and what the stages asked them on the way."""
 
     path: Path
     rules: RuleSet
     plan: Plan
-    attempts: tuple[Attempt, ...]
+    trails: tuple[Trail, ...]
+
+    @property
+    def attempts(self) -> Iterator[Attempt]:
+        """Every time that the rules of a kind were tried."""
+        return (attempt for trail in self.trails for attempt in trail.attempts)
 
     @cached_property
     def rows(self) -> PlanRows:
@@ -70,7 +75,7 @@ class Bench:
         known = memory.plan if memory.document is document else None
         plan = _again(known, rules, lambda traced: understand(document.result, traced))
         memory.document, memory.plan = document, plan
-        return Reading(path, rules, plan.result, (*document.trail.attempts, *plan.trail.attempts))
+        return Reading(path, rules, plan.result, (document.trail, plan.trail))
 
     def _memory(self, path: Path) -> _Memory:
         try:

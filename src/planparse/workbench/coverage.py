@@ -23,11 +23,16 @@ SENTENCE_END = "。"
 
 @dataclass(frozen=True)
 class Use:
-    """How often a rule was given to a stage, and how many rows (lines, sections, facts) name it."""
+    """What a rule did. `matches` are the places where it told a stage something, each once; `rows` name it.
+
+    Rows are lines, sections and facts. `asked` is False where no stage asked for a rule of its kind and scope, as none
+    asks for the columns of a glossary in a plan without one.
+    """
 
     rule: Rule
     matches: int
     rows: int
+    asked: bool
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,9 @@ class Stray:
 
 @dataclass(frozen=True)
 class Coverage:
-    """`uses` of all rules in order of file; `untold` are kinds that stages try by themselves; `strays` by shape."""
+    """`uses` of all rules in order of file; `strays` by shape, the most frequent first."""
 
     uses: Sequence[Use]
-    untold: frozenset[str]
     strays: Sequence[tuple[str, Sequence[Stray]]]
 
 
@@ -53,26 +57,21 @@ def cover(readings: Iterable[Reading], rules: RuleSet) -> Coverage:
     """What `rules` did in `readings`."""
     matches: Counter[str] = Counter()
     rows: Counter[str] = Counter()
-    found: set[str] = set()
+    asked: set[tuple[str, str | None]] = set()
     shapes: dict[str, list[Stray]] = {}
     for reading in readings:
-        matches.update(rule_id for rule_id, *_ in _matches(reading))
+        matches.update(firing.rule_id for firing in set().union(*(trail.fired for trail in reading.trails)))
         rows.update(_rows(reading))
-        found |= {attempt.kind for attempt in reading.attempts}
+        asked = asked.union(*(trail.asked for trail in reading.trails))
         for stray in strays(reading):
             shapes.setdefault(shape(stray.text), []).append(stray)
-    uses = [Use(rule, matches[rule.id], rows[rule.id]) for rule in rules.rules]
-    untold = {rule.kind for rule in rules.rules} - found
-    return Coverage(uses, frozenset(untold), sorted(shapes.items(), key=lambda item: (-len(item[1]), item[0])))
+    uses = [Use(rule, matches[rule.id], rows[rule.id], _is_asked(rule, asked)) for rule in rules.rules]
+    return Coverage(uses, sorted(shapes.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
-def _matches(reading: Reading) -> set[tuple[str, int, int]]:
-    """Each match once, although several stages may have tried the same line."""
-    return {
-        (match.rule.id, match.view.offsets[match.start], match.end - match.start)
-        for attempt in reading.attempts
-        for match in attempt.chosen
-    }
+def _is_asked(rule: Rule, asked: set[tuple[str, str | None]]) -> bool:
+    """Whether a stage asked for all rules of its kind, or for those of its scope; a rule of no scope has any."""
+    return any(kind == rule.kind and (not rule.scope or scope in (None, rule.scope)) for kind, scope in asked)
 
 
 def _rows(reading: Reading) -> Iterable[str]:

@@ -99,7 +99,7 @@ def explain_fact(reading: Reading, table: str, fact_id: int) -> FactStory:
         trial
         for attempt in reading.attempts
         if attempt.chosen
-        for trial in _trials(attempt, reading.rules, lambda m: m.rule == rule and _touches(m, spans))
+        for trial in _trials(attempt, reading.rules, lambda m: m.rule.id == row.get("rule") and _touches(m, spans))
     )
     return FactStory(
         table, row, str(rule.file) if rule else None, rule.line if rule else None, proof, list(_distinct(won))

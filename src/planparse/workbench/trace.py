@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field, fields
 
 from planparse.rules import Match, Rule, RuleSet
 from planparse.source import View
@@ -19,13 +20,40 @@ class Attempt:
     chosen: tuple[Match, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """One place where a rule told a stage something: an offset of the source, or a text that stands alone."""
+
+    rule_id: str
+    place: int | str
+    start: int
+    end: int
+
+
 @dataclass
 class Trail:
-    """Everything that one stage asked for, in order: attempts, kinds of rules and word lists."""
+    """Everything that one stage asked for: attempts in order, rules by kind and scope, word lists; and what fired."""
 
     attempts: list[Attempt] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
+    asked: set[tuple[str, str | None]] = field(default_factory=set)
     lists: set[str] = field(default_factory=set)
+    fired: set[Firing] = field(default_factory=set)
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of rules that were asked for."""
+        return {kind for kind, _ in self.asked}
+
+    def note(self, match: Match) -> None:
+        """Write down a match in a view; each once, although several stages may have tried the same line."""
+        if match.end > match.start:
+            offset = match.view.offsets[match.start]
+            self.fired.add(Firing(match.rule.id, offset, 0, match.end - match.start))
+
+    def note_text(self, rule: Rule, found: re.Match[str]) -> None:
+        """Write down a match in a text of which nobody knows where it stands, such as a name."""
+        if found.end() > found.start():
+            self.fired.add(Firing(rule.id, found.string, *found.span()))
 
     def inputs(self, rules: RuleSet) -> Hashable:
         """What of `rules` the stage depended on: with equal inputs it would do the same again."""
@@ -42,6 +70,39 @@ def _content(rule: Rule) -> Hashable:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class TracedRule(Rule):
+    """A rule that writes down on `trail` what it tells a stage that asks it by itself."""
+
+    trail: Trail = field(default_factory=Trail, compare=False, repr=False)
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """As the plain rule, noted."""
+        found = self.pattern.search(folded)
+        if found is not None:
+            self.trail.note_text(self, found)
+        return found
+
+    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
+        """As the plain rule, noted."""
+        for found in self.pattern.finditer(folded):
+            self.trail.note_text(self, found)
+            yield found
+
+    def matches(self, view: View) -> Iterator[Match]:
+        """As the plain rule, noted."""
+        for found in self.pattern.finditer(view.folded):
+            match = Match(self, view, found)
+            self.trail.note(match)
+            yield match
+
+    def sub(self, replacement: str, folded: str) -> str:
+        """As the plain rule, noted."""
+        for found in self.pattern.finditer(folded):
+            self.trail.note_text(self, found)
+        return self.pattern.sub(replacement, folded)
+
+
 @dataclass(frozen=True)
 class TracedRules(RuleSet):
     """Rules that write down on `trail` what they are asked for; those of one municipality share it."""
@@ -50,7 +111,7 @@ class TracedRules(RuleSet):
 
     def of(self, kind: str, scope: str | None = None) -> tuple[Rule, ...]:
         """As the plain rules, noted."""
-        self.trail.kinds.add(kind)
+        self.trail.asked.add((kind, scope))
         return super().of(kind, scope)
 
     def list(self, word_list: str) -> tuple[str, ...]:
@@ -62,9 +123,16 @@ class TracedRules(RuleSet):
         """As the plain rules, noted."""
         chosen = super().find(kind, view, scope)
         self.trail.attempts.append(Attempt(kind, scope, view, chosen))
+        for match in chosen:
+            self.trail.note(match)
         return chosen
 
 
 def traced(rules: RuleSet) -> TracedRules:
     """`rules` with a new trail."""
-    return TracedRules(rules.rules, rules.words, rules.version, rules.disabled, rules.vars)
+    trail = Trail()
+    noted = tuple(
+        TracedRule(**{part.name: getattr(rule, part.name) for part in fields(rule)}, trail=trail)
+        for rule in rules.rules
+    )
+    return TracedRules(noted, rules.words, rules.version, rules.disabled, rules.vars, trail)

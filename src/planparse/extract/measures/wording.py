@@ -33,7 +33,7 @@ class Wording:
     def level(self, label: str) -> tuple[Level, str] | None:
         """The level that the words of a label mean, and the rule; None where the label is a mere number."""
         for rule in self.rules.of("measure_label"):
-            if rule.pattern.search(fold(label)):
+            if rule.search(fold(label)):
                 return Level(rule.setting("level")), rule.id
         return None
 
@@ -96,7 +96,7 @@ class Wording:
         """What a title is compared by: the whole, and without its subtitle or the explanation in brackets."""
         keys = {normal(title.text)}
         for rule in self.rules.of("measure_subtitle"):
-            found = rule.pattern.search(title.folded)
+            found = rule.search(title.folded)
             if found:
                 keys.add(normal(title.text[found.start("title") : found.end("title")]))
         return frozenset(keys - {""})
@@ -104,7 +104,7 @@ class Wording:
     def explanation(self, title: View) -> View | None:
         """What stands in brackets behind a title."""
         for rule in self.rules.of("measure_subtitle"):
-            found = rule.pattern.search(title.folded) if "explanation" in rule.pattern.groupindex else None
+            found = rule.search(title.folded) if rule.has("explanation") else None
             if found:
                 return title.part(found.start("explanation"), found.end("explanation"))
         return None

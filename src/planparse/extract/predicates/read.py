@@ -123,7 +123,7 @@ class _Reader:
         rule, found = _best(self.titles, text)
         if rule is None or found is None:
             return self._sentence(text, words)
-        if "verb" not in rule.pattern.groupindex:
+        if not rule.has("verb"):
             return None
         start = found.start("verb")
         verb = rule.setting("verb") or f"{text[start : found.end('verb')]}する"
@@ -181,5 +181,5 @@ class _Reader:
 def _best(rules: Sequence[Rule], text: str) -> tuple[Rule | None, re.Match[str] | None]:
     """The rule of the highest priority that matches in `text`, and its match."""
     folded = fold(text)
-    found = [(rule, match) for rule in rules if (match := rule.pattern.search(folded))]
+    found = [(rule, match) for rule in rules if (match := rule.search(folded))]
     return max(found, key=lambda item: item[0].priority, default=(None, None))
