@@ -45,6 +45,15 @@ def folder(tmp_path: Path) -> Path:
 # ---------------------------------------------------------------- run
 
 
+def test_a_line_end_or_a_colour_in_a_file_name_stays_in_its_line(folder: Path, tmp_path: Path) -> None:
+    (folder / "umibe.txt").rename(folder / "kita\nyama\x1b[31m.txt")
+    result = planparse("run", folder, "--db", tmp_path / "plans.db")
+    assert r"[1/1] kita\nyama\x1b[31m.txt: read in" in result.stdout
+    assert "[kita_yama_[31m]" in result.stdout
+    assert r"no plan 'a\nb'" in planparse("show", "a\nb", "--db", tmp_path / "plans.db").stderr
+    assert "\x1b" not in result.output
+
+
 def test_run_reads_a_folder_and_sums_up(folder: Path, tmp_path: Path) -> None:
     db_path = tmp_path / "out" / "plans.db"
     result = planparse("run", folder, "--db", db_path)

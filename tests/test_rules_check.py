@@ -36,7 +36,7 @@ def check(samples: Path, *rules: str) -> list[str]:
     folder = samples.parent / "rules"
     folder.mkdir(exist_ok=True)
     (folder / "a.toml").write_text("\n".join(rules), encoding="utf-8")
-    found = check_rules(folder, samples, seconds=1)
+    found = check_rules(folder, [samples], seconds=1)
     return [f"{p.line} {p.rule_id}: {p.message}" for p in found if "the program reads" not in p.message]
 
 
@@ -133,7 +133,7 @@ def test_the_command_fails_with_the_number_of_problems(samples: Path) -> None:
 
 
 def test_the_rules_that_ship_are_right() -> None:
-    assert [str(problem) for problem in check_rules(None, ROOT / "samples")] == []
+    assert [str(problem) for problem in check_rules(None, [ROOT / "samples"])] == []
 
 
 def test_the_schema_beside_the_rules_is_that_of_the_program() -> None:

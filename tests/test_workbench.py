@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import Command, Group
 from sqlite_utils import Database
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from planparse.cli import app
@@ -158,7 +160,7 @@ def test_new_writes_a_rule_that_matches_its_line_and_its_numbers(rules_dir: Path
     assert rule.file.name == "headings.toml"
     assert rule.pattern.search("第7章 計画の策定にあたって 9")
     assert rule.examples[0].sample == "kawabe"
-    about = [p.message for p in check_rules(rules_dir, ROOT / "samples") if p.rule_id == "heading.new1"]
+    about = [p.message for p in check_rules(rules_dir, [ROOT / "samples"]) if p.rule_id == "heading.new1"]
     assert all("wins on its example" in message for message in about), "only an older rule may stand against it"
 
 
@@ -209,7 +211,7 @@ def test_diff_reads_the_rules_of_a_git_revision(rules_dir: Path, plan: Path) -> 
 def test_a_save_is_shown_in_under_two_seconds(rules_dir: Path) -> None:
     """The longest sample, its lines typed and its tree built anew."""
     longest = max((ROOT / "samples").glob("*/*.[tm]*[td]"), key=lambda path: path.stat().st_size)
-    watcher = Watcher.start(longest, rules_dir)
+    watcher = Watcher.start(longest, [rules_dir])
     edit(rules_dir, "headings.toml", "words = ['用語集'", "words = ['附録集', '用語集'")
     began = time.process_time()
     refresh = watcher.refresh()
@@ -239,7 +241,7 @@ def test_a_changed_rule_runs_the_stages_behind_it_again(rules_dir: Path, plan: P
 
 
 def test_a_broken_rule_file_is_told_and_the_next_save_goes_on(rules_dir: Path, plan: Path) -> None:
-    watcher = Watcher.start(plan, rules_dir)
+    watcher = Watcher.start(plan, [rules_dir])
     edit(rules_dir, "headings.toml", "kind    = 'heading'\n", "kind    = 'heding'\n")
     assert "did you mean heading" in watcher.refresh().problems[0].message
     edit(rules_dir, "headings.toml", "kind    = 'heding'\n", "kind    = 'heading'\n")
@@ -254,7 +256,7 @@ def test_watch_sees_a_save(rules_dir: Path, plan: Path) -> None:
     timer = threading.Timer(20, stop.set)
     saver = threading.Thread(target=_save_later, args=(rules_dir, stop))
     timer.start()
-    refreshes = _started(watch_rules(plan, rules_dir, stop), saver)
+    refreshes = _started(watch_rules(plan, [rules_dir], stop), saver)
     refresh = next(refreshes, None)
     stop.set()
     timer.cancel()
@@ -278,6 +280,55 @@ def _save_later(rules_dir: Path, stop: threading.Event) -> None:
             edit_once = False
         else:
             (rules_dir / "headings.toml").touch()
+
+
+# ---------------------------------------------------------------- extra rules
+
+
+@pytest.fixture
+def extra(tmp_path: Path) -> Path:
+    """A folder with one rule of its own: 第N回 heads a chapter."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    rule = "[[rule]]\nid = 'heading.round'\nkind = 'heading'\npattern = '^(?P<label>第[0-9]+回) (?P<title>.+)$'\n"
+    (folder / "mine.toml").write_text(rule + "set = { family = 'round', rank = 2 }\n", encoding="utf-8")
+    return folder
+
+
+def test_every_command_that_takes_rules_takes_extra_ones() -> None:
+    for path, command in _commands(get_command(app), ()):
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert ("--rules" in options) == ("--extra-rules" in options), path
+
+
+def _commands(command: Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Command]]:
+    yield path, command
+    for name, below in command.commands.items() if isinstance(command, Group) else ():
+        yield from _commands(below, (*path, name))
+
+
+def test_extra_rules_count_wherever_rules_do(plan: Path, extra: Path) -> None:
+    plan.write_text(TEXT.replace("第2章", "第2回").replace("第1章", "第1回"), encoding="utf-8")
+    mine = ("--extra-rules", extra)
+    assert json.loads(run("explain", plan, "--line", 5, *mine, "--json").stdout)["rule_id"] == "heading.round"
+    used = json.loads(run("rules", "coverage", plan, *mine, "--json").stdout)["rules"]
+    assert [item["matches"] for item in used if item["id"] == "heading.round"] == [2]
+    told = json.loads(run("rules", "diff", plan, "--against", ROOT / "rules", *mine, "--json").stdout)
+    assert told["rules"]["heading.round"] == {"old": 0, "new": 2}
+    problems = CliRunner().invoke(app, ["rules", "check", *map(str, mine)])
+    assert f"{extra}/mine.toml:1 [heading.round] has no example" in problems.stdout
+
+
+def test_extra_rules_that_the_revision_does_not_have_are_new(rules_dir: Path, plan: Path, extra: Path) -> None:
+    git = ["git", "-C", str(rules_dir.parent), "-c", "user.name=a", "-c", "user.email=a@b"]
+    for command in (["init", "-q"], ["add", "rules"], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *command], check=True)
+    plan.write_text(TEXT.replace("第2章", "第2回").replace("第1章", "第1回"), encoding="utf-8")
+    asked = ["rules", "diff", plan, "--rules", rules_dir, "--extra-rules", extra, "--json"]
+    assert json.loads(run(*asked).stdout)["rules"]["heading.round"] == {"old": 0, "new": 2}
+    for command in (["add", "mine"], ["commit", "-qm", "second"]):
+        subprocess.run([*git, *command], check=True)
+    assert json.loads(run(*asked).stdout)["rules"] == {}
 
 
 # ---------------------------------------------------------------- tracing

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console
+
+CONTROLS = {"Cc", "Cf", "Zl", "Zp"}
+"""Unicode's categories of characters that do something instead of being shown."""
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -13,7 +17,15 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def explain(message: str, hint: str) -> None:
     """One line on standard error: what is wrong and what to do."""
-    err.print(f"planparse: {message}" + (f"; {hint}" if hint else ""), markup=False, style="red")
+    err.print(f"planparse: {printable(message)}" + (f"; {printable(hint)}" if hint else ""), markup=False, style="red")
+
+
+def printable(text: str) -> str:
+    """`text` with line ends, and what else a terminal would obey, as escapes: the names of files may hold them."""
+    return "".join(
+        character.encode("unicode_escape").decode("ascii") if unicodedata.category(character) in CONTROLS else character
+        for character in text
+    )
 
 
 def print_json(value: Mapping[str, object] | Sequence[object]) -> None:

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from planparse.commands.options import JsonOption, MunicipalitiesOption, RulesOption
+from planparse.commands.options import ExtraRulesOption, JsonOption, MunicipalitiesOption, RulesOption
 from planparse.commands.rules_print import print_columns
 from planparse.errors import UserError
 from planparse.evaluate import Card, mean, nothing_found, score
 from planparse.gold import find_gold
-from planparse.rules import load_rules
+from planparse.rules import RuleSet, load_rules
 from planparse.store import PlanRows
 from planparse.terminal import explain, out, print_json
 from planparse.workbench.gate import pin
@@ -33,6 +33,7 @@ def evaluate(
     format: Annotated[str | None, typer.Option(metavar="pdf|text", help="Only documents of this format.")] = None,
     source: Annotated[str | None, typer.Option(help="Only documents whose path contains this.")] = None,
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
     no_municipalities: MunicipalitiesOption = False,
     to_pin: Annotated[Path | None, typer.Option("--pin", metavar="FILE", help="Write the figures as floors.")] = None,
     lower: Annotated[bool, typer.Option("--lower", help="With --pin: let floors fall.")] = False,
@@ -43,7 +44,8 @@ def evaluate(
     Each gold file is scored with the plan beside it, or the one of closest municipality and title.
     """
     golds = find_gold(gold)
-    plans = [p for p in _plans(paths, rules, not no_municipalities) if _wanted(p, format, source)]
+    rule_set = load_rules(rules, extra_rules, not no_municipalities)
+    plans = [p for p in _plans(paths, rule_set) if _wanted(p, format, source)]
     cards = {}
     for paired in pair(golds, plans):
         if paired.plan is None and paired.gold.is_beside and (format or source):
@@ -63,13 +65,13 @@ def evaluate(
                 out.print(f"{miss.part:13} {miss.side:7} {miss.text}", markup=False, soft_wrap=True)
 
 
-def _plans(paths: list[Path], rules: Path | None, municipalities: bool) -> list[PlanRows]:
+def _plans(paths: list[Path], rules: RuleSet) -> list[PlanRows]:
     databases = [path for path in paths if is_database(path)]
     if databases and len(paths) > 1:
         raise UserError(f"{databases[0]} is a database", "give either one database or plans to read")
     if databases:
         return stored_plans(databases[0])
-    return read_plans(paths, load_rules(rules, municipalities=municipalities))
+    return read_plans(paths, rules)
 
 
 def _wanted(plan: PlanRows, format: str | None, source: str | None) -> bool:

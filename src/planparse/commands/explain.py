@@ -12,7 +12,14 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from planparse.commands.options import DEFAULT_DATABASE, DatabaseOption, JsonOption, RulesOption
+from planparse.commands.options import (
+    DEFAULT_DATABASE,
+    DatabaseOption,
+    ExtraRulesOption,
+    JsonOption,
+    MunicipalitiesOption,
+    RulesOption,
+)
 from planparse.commands.rules_print import relative
 from planparse.errors import UserError
 from planparse.rules import load_rules
@@ -45,6 +52,8 @@ def explain(
     page: Annotated[int | None, typer.Option("--page", min=1, help="List the lines of this page.")] = None,
     db: DatabaseOption = DEFAULT_DATABASE,
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
+    no_municipalities: MunicipalitiesOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Tell which rules tried a line or made a fact, which won and why; without an option, list the facts.
@@ -54,7 +63,7 @@ def explain(
     if sum(option is not None for option in (fact, line, page)) > 1:
         raise UserError("--fact, --line and --page exclude each other", "give one of them")
     stored = not Path(plan).is_file()
-    rule_set = load_rules(rules)
+    rule_set = load_rules(rules, extra_rules, not no_municipalities)
     path = _source(plan, db, rule_set.version) if stored else Path(plan)
     reading = Bench().read(path, rule_set)
     if fact is not None:

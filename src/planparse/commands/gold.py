@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from planparse.commands.options import JsonOption, RulesOption
+from planparse.commands.options import ExtraRulesOption, JsonOption, RulesOption
 from planparse.errors import UserError
 from planparse.gold import GOLD_NAME, PRINT_NAME, check_gold, gold_from
 from planparse.readers import SUFFIXES, TEXT_SUFFIXES, read
@@ -28,13 +28,14 @@ def new(
     *,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Default: gold.json beside the plan.")] = None,
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
 ) -> None:
     """Write what is read of a plan as a gold file, to be corrected by hand: nobody may trust it before."""
     file = to or plan.with_name(GOLD_NAME)
     if file.exists() and not force:
         raise UserError(f"{file} is there already", "--force overwrites it; corrections in it are lost")
-    gold = gold_from(Bench().read(plan, load_rules(rules)).rows)
+    gold = gold_from(Bench().read(plan, load_rules(rules, extra_rules)).rows)
     file.write_text(json.dumps(gold, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     counts = ", ".join(f"{len(entries)} {part}" for part, entries in gold.items() if isinstance(entries, list))
     out.print(f"{file}: {counts}", markup=False, soft_wrap=True)

@@ -14,6 +14,9 @@ PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="A slug, or a 
 DEFAULT_DATABASE = Path("out/plans.db")
 
 RulesOption = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Rules instead of those that ship.")]
+ExtraRulesOption = Annotated[
+    list[Path] | None, typer.Option("--extra-rules", metavar="DIR", help="Rules to add; may be repeated.")
+]
 MunicipalitiesOption = Annotated[bool, typer.Option("--no-municipalities", help="Leave out rules/municipalities/.")]
 PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Plans, or folders of them.")]
 PasswordOption = Annotated[

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from planparse.batch import find_files
-from planparse.commands.options import JsonOption, PathsArgument, RulesOption
+from planparse.commands.options import ExtraRulesOption, JsonOption, PathsArgument, RulesOption
 from planparse.commands.rules_print import (
     print_columns,
     print_comparison,
@@ -21,11 +21,11 @@ from planparse.commands.rules_print import (
 )
 from planparse.errors import UserError
 from planparse.gold import GOLD_NAME, PRINT_NAME, Gold, find_gold
-from planparse.rules import RuleProblem, load_rules
+from planparse.rules import RuleProblem, RuleSet, load_rules
 from planparse.rules.load import default_rules_dir
 from planparse.terminal import explain, out, print_json
 from planparse.workbench.bench import Bench, Reading
-from planparse.workbench.changes import Comparison, compare, rules_at
+from planparse.workbench.changes import Comparison, compare, rules_before
 from planparse.workbench.check import check_rules
 from planparse.workbench.coverage import cover
 from planparse.workbench.hostile import SECONDS
@@ -38,7 +38,10 @@ from planparse.workbench.watch import watch_rules
 
 EXIT_PROBLEMS = 1
 
-SamplesOption = Annotated[Path | None, typer.Option("--samples", metavar="DIR", help="The plans that examples quote.")]
+SamplesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--samples", metavar="DIR", help="Folders of the plans that examples quote; may be repeated."),
+]
 LimitOption = Annotated[int, typer.Option(min=1, help="Show at most so many.")]
 
 app = typer.Typer(no_args_is_help=True, help="Check, try, trace and write rules.")
@@ -48,12 +51,13 @@ app = typer.Typer(no_args_is_help=True, help="Check, try, trace and write rules.
 def check(
     *,
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
     samples: SamplesOption = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="Time of one pattern for its hostile lines.")] = SECONDS,
     as_json: JsonOption = False,
 ) -> None:
     """Find every error of the rule files at once: file, line, rule and what to do. Exit status 1 if there is one."""
-    problems = check_rules(rules, samples or default_samples_dir(), seconds)
+    problems = check_rules(rules, samples or [default_samples_dir()], seconds, extra_rules)
     if as_json:
         print_json([_problem(problem) for problem in problems])
     else:
@@ -74,12 +78,13 @@ def _problem(problem: RuleProblem) -> dict[str, object]:
 def list_rules(
     *,
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
     kind: Annotated[str | None, typer.Option(help="Only rules of kinds that begin so.")] = None,
     words: Annotated[bool, typer.Option("--vars", help="List vars and word lists instead.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """List the rules: id, kind, scope, priority and place."""
-    rule_set = load_rules(rules)
+    rule_set = load_rules(rules, extra_rules)
     if words:
         items: list[dict[str, object]] = [
             {"name": var.name, "stands for": var.pattern, "place": relative(var.file, f"{var.file}:{var.line}")}
@@ -107,10 +112,11 @@ def show(
     rule_id: Annotated[str, typer.Argument(metavar="ID", help="A rule's id.")],
     *,
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show a rule: its pattern with all vars put in, its examples and what each gives, and whom it competes with."""
-    rule_set = load_rules(rules)
+    rule_set = load_rules(rules, extra_rules)
     rule = next((rule for rule in rule_set.rules if rule.id == rule_id), None)
     if rule is None:
         close = [r.id for r in rule_set.rules if rule_id in r.id]
@@ -127,11 +133,12 @@ def try_pattern(
     paths: PathsArgument,
     *,
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
     limit: LimitOption = 100,
     as_json: JsonOption = False,
 ) -> None:
     """Show where a pattern matches, line by line and cell by cell, with its groups."""
-    rule_set = load_rules(rules)
+    rule_set = load_rules(rules, extra_rules)
     bench = Bench()
     regular = compiled(pattern, rule_set)
     hits = [hit for path in find_files(paths) for hit in matches(regular, bench.read(path, rule_set))]
@@ -158,12 +165,13 @@ def coverage(
     paths: PathsArgument,
     *,
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
     limit: LimitOption = 30,
     as_json: JsonOption = False,
 ) -> None:
     """Say which rules fired how often, which never, and which lines nothing understood, by shape."""
-    rule_set = load_rules(rules)
-    covered = cover(_readings(paths, rules, Bench()), rule_set)
+    rule_set = load_rules(rules, extra_rules)
+    covered = cover(_readings(paths, rule_set, Bench()), rule_set)
     if as_json:
         print_json(
             {
@@ -182,9 +190,8 @@ def coverage(
         print_coverage(covered, limit)
 
 
-def _readings(paths: list[Path], rules: Path | None, bench: Bench) -> list[Reading]:
-    rule_set = load_rules(rules)
-    return [bench.read(path, rule_set) for path in find_files(paths)]
+def _readings(paths: list[Path], rules: RuleSet, bench: Bench) -> list[Reading]:
+    return [bench.read(path, rules) for path in find_files(paths)]
 
 
 @app.command(epilog="Example: planparse rules new heading --from samples/kawabe/kawabe.txt:12")
@@ -193,6 +200,7 @@ def new(
     origin: Annotated[str, typer.Option("--from", metavar="PLAN:LINE", help="The line that it must match.")],
     *,
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
     municipality: Annotated[
         str | None, typer.Option(help="Only for plans of this municipality, in municipalities/SLUG.toml.")
     ] = None,
@@ -222,17 +230,20 @@ def diff(
         str, typer.Option(metavar="REV|DIR", help="The old rules: a git revision or a folder.")
     ] = "HEAD",
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
     gold: Annotated[list[Path] | None, typer.Option(help="Gold; that beside the plans if none is given.")] = None,
     limit: LimitOption = 200,
     as_json: JsonOption = False,
 ) -> None:
-    """Compare what the rules find with what they found at an earlier revision: facts, rules and scores."""
+    """Compare what the rules find with what they found at an earlier revision: facts, rules and scores.
+
+    A folder of extra rules that the revision does not have is new; where --against is a folder, it is all that was.
+    """
     files = find_files(paths or [default_samples_dir()])
     golds = find_gold(gold) if gold else _gold_beside(files)
     bench = Bench()
-    with rules_at(against, rules or default_rules_dir()) as old_dir:
-        old_rules = load_rules(old_dir)
-    new_rules = load_rules(rules)
+    old_rules = rules_before(against, rules or default_rules_dir(), extra_rules or ())
+    new_rules = load_rules(rules, extra_rules)
     old = [bench.read(path, old_rules) for path in files]
     new_readings = [bench.read(path, new_rules) for path in files]
     old_pairs, new_pairs = (pair(golds, [reading.rows for reading in readings]) for readings in (old, new_readings))
@@ -269,12 +280,13 @@ def watch(
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="The plan on which the rules are tried.")],
     *,
     rules: RulesOption = None,
+    extra_rules: ExtraRulesOption = None,
     limit: LimitOption = 60,
 ) -> None:
     """Read a plan again whenever a rule file is saved, and show what changed; Ctrl-C ends it."""
-    rules_dir = rules or default_rules_dir()
-    explain(f"watching {rules_dir}", "save a rule file to see what it changes")
-    for change in watch_rules(plan, rules_dir):
+    folders = (rules or default_rules_dir(), *(extra_rules or ()))
+    explain(f"watching {' and '.join(map(str, folders))}", "save a rule file to see what it changes")
+    for change in watch_rules(plan, folders):
         out.rule(f"{change.seconds:.2f} s")
         for problem in change.problems:
             out.print(relative(problem.file, str(problem)), markup=False, style="red", soft_wrap=True)

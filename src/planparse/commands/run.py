@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from planparse import batch
@@ -20,6 +21,7 @@ from planparse.batch import Job, Limits, Outcome, Report, Status
 from planparse.commands.options import (
     DEFAULT_DATABASE,
     DatabaseOption,
+    ExtraRulesOption,
     JsonOption,
     MunicipalitiesOption,
     PasswordOption,
@@ -27,7 +29,7 @@ from planparse.commands.options import (
 )
 from planparse.commands.summary import print_json_summary, print_summary
 from planparse.rules import WORD_LISTS, load_rules
-from planparse.terminal import err, explain, out
+from planparse.terminal import err, explain, out, printable
 
 EXAMPLE = "Example: planparse run plans/ extra/kaitei.pdf --db out/plans.db --jobs 4"
 EXIT_SOME_FAILED = 1
@@ -41,7 +43,7 @@ def run(
     *,
     db: DatabaseOption = DEFAULT_DATABASE,
     rules: RulesOption = None,
-    extra_rules: Annotated[list[Path], typer.Option(metavar="DIR", help="Rules to add; may be repeated.")] = [],  # noqa: B006
+    extra_rules: ExtraRulesOption = None,
     no_municipalities: MunicipalitiesOption = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes that read; default: one a core.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for each file.")] = 120.0,
@@ -109,15 +111,16 @@ def _progress(n_files: int) -> Iterator[Callable[[Outcome], None]]:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=out, transient=True) as progress:
             bar = progress.add_task("reading", total=n_files)
-            yield lambda outcome: progress.update(bar, advance=1, description=outcome.path.name)
+            yield lambda outcome: progress.update(bar, advance=1, description=escape(printable(outcome.path.name)))
 
 
 def _line(outcome: Outcome) -> str:
     took = f" in {outcome.seconds:.1f} s" if outcome.status is not Status.SKIPPED else ""
-    return f"{outcome.path.name}: {MARKS[outcome.status]}{took}"
+    return f"{printable(outcome.path.name)}: {MARKS[outcome.status]}{took}"
 
 
 def _print_failures(report: Report) -> None:
     for outcome in report.outcomes:
         if outcome.failure is not None:
-            err.print(f"{outcome.path}: {outcome.failure.code}: {outcome.failure.message}", markup=False, style="red")
+            told = f"{outcome.path}: {outcome.failure.code}: {outcome.failure.message}"
+            err.print(printable(told), markup=False, style="red")

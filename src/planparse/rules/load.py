@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib.resources import files
@@ -26,7 +26,9 @@ FILE_KEYS = {"vars", "rule", "words", "municipality", "disable"}
 REFERENCE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
-def load_rules(rules_dir: Path | None = None, extra: Sequence[Path] = (), municipalities: bool = True) -> RuleSet:
+def load_rules(
+    rules_dir: Path | None = None, extra: Iterable[Path] | None = None, municipalities: bool = True
+) -> RuleSet:
     """Load the rules of `rules_dir` (default: those that ship with planparse) and add those of `extra`.
 
     With `municipalities` False the exceptions in ``municipalities/`` are left out. Raises RuleError with every problem.
@@ -38,11 +40,11 @@ def load_rules(rules_dir: Path | None = None, extra: Sequence[Path] = (), munici
 
 
 def inspect_rules(
-    rules_dir: Path | None = None, extra: Sequence[Path] = (), municipalities: bool = True
+    rules_dir: Path | None = None, extra: Iterable[Path] | None = None, municipalities: bool = True
 ) -> tuple[RuleSet, tuple[RuleProblem, ...]]:
     """The rules that can be used, and every problem of those that cannot; the arguments are those of `load_rules`."""
     loader = _Loader()
-    for directory in (rules_dir or default_rules_dir(), *extra):
+    for directory in (rules_dir or default_rules_dir(), *(extra or ())):
         if not directory.is_dir():
             loader.problem(directory, 0, "", "no such folder; give a folder of .toml rule files")
         paths = sorted(directory.rglob("*.toml"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -10,6 +11,9 @@ from sqlite_utils import Database
 
 from planparse.errors import UserError
 from planparse.store.rows import Row
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""What nobody can type, and so is no part of a slug."""
 
 
 def known_sources(db: Database) -> dict[Path, tuple[str, str, str]]:
@@ -38,7 +42,7 @@ def allot_slugs(db: Database, paths: Iterable[Path]) -> dict[Path, str]:
 
 
 def _free_slug(path: Path, taken: Collection[str]) -> str:
-    stem = unicodedata.normalize("NFC", path.stem)
+    stem = CONTROL.sub("_", unicodedata.normalize("NFC", path.stem))
     candidates = [stem, f"{stem}-{path.suffix.lower().removeprefix('.')}"]
     candidates += (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in candidates if slug not in taken)

@@ -7,8 +7,8 @@ import subprocess
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,8 @@ from pathlib import Path
 from planparse.errors import UserError
 from planparse.evaluate import score
 from planparse.likeness import alike, greedy
+from planparse.rules import RuleSet, load_rules
+from planparse.rules.load import default_rules_dir
 from planparse.store import PlanRows, Row
 from planparse.workbench.bench import Reading
 from planparse.workbench.coverage import cover
@@ -167,10 +169,28 @@ def rules_at(revision: str, rules_dir: Path) -> Iterator[Path]:
         raise UserError("git is not installed", "give --against a folder of rules") from None
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode(errors="replace").strip().splitlines()[-1]
-        raise UserError(f"no rules at revision {revision}: {reason}", "give a revision of git, or a folder") from None
+        raise UserError(
+            f"no rules at revision {revision}: {reason}",
+            f"give a revision of git, or a folder such as {default_rules_dir()}",
+        ) from None
     with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(archive)) as files:
         files.extractall(folder, filter="data")
         yield Path(folder)
+
+
+def rules_before(against: str, rules_dir: Path, extra: Iterable[Path]) -> RuleSet:
+    """The rules of these folders at a git revision; an `extra` one that the revision does not have is left out.
+
+    Where `against` is a folder, it is all the rules there were. Raises UserError as `rules_at`, RuleError where they
+    could not be used.
+    """
+    with ExitStack() as stack:
+        main = stack.enter_context(rules_at(against, rules_dir))
+        before = []
+        for folder in () if main == Path(against) else extra:
+            with suppress(UserError):
+                before.append(stack.enter_context(rules_at(against, folder)))
+        return load_rules(main, before)
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

@@ -21,13 +21,15 @@ SHOWN = 40
 LINES_TO_MATCH_NOTHING = ("", "漢あア", "Latin 12")
 
 
-def check_rules(rules_dir: Path | None, samples_dir: Path, seconds: float = SECONDS) -> list[RuleProblem]:
-    """Every problem of the rules in `rules_dir` (default: those that ship), in order of file and line.
+def check_rules(
+    rules_dir: Path | None, samples: Iterable[Path], seconds: float = SECONDS, extra: Iterable[Path] | None = None
+) -> list[RuleProblem]:
+    """Every problem of the rules in `rules_dir` (default: those that ship) and `extra`, in order of file and line.
 
-    `seconds` is the time that a pattern has on its hostile lines.
+    `samples` are folders of plans; `seconds` is the time that a pattern has on its hostile lines.
     """
-    rules, problems = inspect_rules(rules_dir)
-    checker = _Checker(rules, load_samples(samples_dir))
+    rules, problems = inspect_rules(rules_dir, extra)
+    checker = _Checker(rules, {name: sample for folder in samples for name, sample in load_samples(folder).items()})
     found = [*problems, *checker.problems()]
     if not problems:
         found += [*checker.unused(), *checker.ties()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,24 +29,24 @@ class Refresh:
 
 @dataclass
 class Watcher:
-    """One plan and the rules that it was last read with."""
+    """One plan, and what was last read of it. `folders` are the rules' own and those of extra rules."""
 
     plan: Path
-    rules_dir: Path
+    folders: Sequence[Path]
     bench: Bench
     last: Reading
 
     @classmethod
-    def start(cls, plan: Path, rules_dir: Path) -> Watcher:
+    def start(cls, plan: Path, folders: Sequence[Path]) -> Watcher:
         """Read `plan` for the first time. Raises RuleError where the rules cannot be used, UserError for the plan."""
         bench = Bench()
-        return cls(plan, rules_dir, bench, bench.read(plan, load_rules(rules_dir)))
+        return cls(plan, folders, bench, bench.read(plan, load_rules(folders[0], folders[1:])))
 
     def refresh(self) -> Refresh:
         """Read the plan with the rules as they are now."""
         began = time.monotonic()
         try:
-            reading = self.bench.read(self.plan, load_rules(self.rules_dir))
+            reading = self.bench.read(self.plan, load_rules(self.folders[0], self.folders[1:]))
         except RuleError as error:
             return Refresh(time.monotonic() - began, error.problems, None)
         comparison = compare([self.last], [reading], [])
@@ -54,9 +54,9 @@ class Watcher:
         return Refresh(time.monotonic() - began, (), comparison)
 
 
-def watch_rules(plan: Path, rules_dir: Path, stop: threading.Event | None = None) -> Iterator[Refresh]:
+def watch_rules(plan: Path, folders: Sequence[Path], stop: threading.Event | None = None) -> Iterator[Refresh]:
     """What each save of a rule file changes, until Ctrl-C or `stop`."""
-    watcher = Watcher.start(plan, rules_dir)
-    for changes in watch(rules_dir, debounce=DEBOUNCE, stop_event=stop, rust_timeout=500):
+    watcher = Watcher.start(plan, folders)
+    for changes in watch(*folders, debounce=DEBOUNCE, stop_event=stop, rust_timeout=500):
         if any(path.endswith(".toml") for _, path in changes):
             yield watcher.refresh()
