@@ -5,6 +5,7 @@ import pytest
 from planparse.extract.aliases import extract_aliases
 from planparse.extract.citations import extract_citations
 from planparse.extract.context import Context
+from planparse.extract.glossary import extract_glossary
 from planparse.model import Citation, Identity
 from planparse.readers import read
 from planparse.structure import structure
@@ -123,3 +124,15 @@ def test_real_plans_cite_what_a_careful_reader_lists(shared: Path) -> None:
     assert by_name["第5次富士宮市情報化計画"].relation == "predecessor"
     assert by_name["ふじのくに DX 推進計画"].relation == "prefectural"
     assert "富士宮市DX推進計画" not in by_name
+
+
+def test_a_reading_in_a_glossary_is_no_document(tmp_path: Path) -> None:
+    text = (
+        "# 用語集\n\n| 用語 | フリガナ | 定義 |\n| --- | --- | --- |\n"
+        "| デジタル推進標準ガイドライン | デジタルスイシンヒョウジュンガイドライン | 国の決まり。 |\n"
+    )
+    document = document_of(tmp_path, text)
+    context = Context(document, RULES, OWN, extract_aliases(document, RULES))
+    found, _ = extract_citations(context, extract_glossary(context)[0])
+    assert len(extract_citations(context)[0]) == 2
+    assert [citation.name for citation in found] == ["デジタル推進標準ガイドライン"]

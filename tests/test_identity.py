@@ -103,6 +103,11 @@ def test_a_body_outside_the_code_list_has_no_code(tmp_path: Path) -> None:
     assert identity_of(tmp_path, "湊市DX推進計画\n湊市", "岐阜県の動きです。")[0].prefecture == "岐阜県"
 
 
+def test_a_paper_of_running_text_alone_has_no_title(tmp_path: Path) -> None:
+    assert identity_of(tmp_path, "海からの風が家々の屋根をこえて山へ吹いていき" * 4)[0].title is None
+    assert identity_of(tmp_path, "よりよいまちへ")[0].title == "よりよいまちへ"
+
+
 @pytest.mark.parametrize(
     ("lines", "established", "revised"),
     [
@@ -116,6 +121,7 @@ def test_a_body_outside_the_code_list_has_no_code(tmp_path: Path) -> None:
         ("2023.7", "2023-07", None),
         ("（令和5年4月～令和8年3月）", None, None),
         ("令和5年度", None, None),
+        ("人口 107,783人（R5.3.31現在）", None, None),
     ],
 )
 def test_the_months_on_the_cover(tmp_path: Path, lines: str, established: str | None, revised: str | None) -> None:

@@ -36,7 +36,7 @@ def extract(document: Document, rules: RuleSet, nlp: bool = True) -> tuple[Ident
     if nlp:
         measures = add_predicates(measures, context.rules)
     glossary, about_glossary = extract_glossary(context)
-    citations, about_citations = extract_citations(context)
+    citations, about_citations = extract_citations(context, glossary)
     indicators, events = extract_indicators(context), extract_events(context)
     facts = Facts(
         visions, periods, measures, glossary, aliases, citations, themes, measure_themes, indicators, events

@@ -15,7 +15,7 @@ from planparse.extract.context import Context
 from planparse.extract.mentions import Mention
 from planparse.extract.names import core, key
 from planparse.extract.passages import Passage
-from planparse.model import Citation, Diagnostic, Evidence, LineKind, Scope
+from planparse.model import Citation, Diagnostic, Evidence, GlossaryTerm, LineKind, Scope
 from planparse.rules import Match
 
 RELATION_OF_SCOPE = {
@@ -28,9 +28,16 @@ LEGAL_KINDS = ("law", "ordinance")
 PLAN_KINDS = ("plan", "policy")
 
 
-def extract_citations(context: Context) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
-    """The citations of a document in reading order, and what a person should look at."""
-    groups = _grouped([mention for mention in context.mentions if mention.kind != "body"], context)
+def extract_citations(
+    context: Context, glossary: Sequence[GlossaryTerm] = ()
+) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
+    """The citations of a document in reading order, and what a person should look at.
+
+    A reading in the `glossary` (スイシンガイドライン) ends like the name of a document and is none.
+    """
+    readings = {span.start for term in glossary for e in term.evidence if e.field == "reading" for span in e.spans}
+    named = [mention for mention in context.mentions if mention.spans[0].start not in readings]
+    groups = _grouped([mention for mention in named if mention.kind != "body"], context)
     cited = (group for group in groups if all(mention.scope is not Scope.OWN for mention in group))
     return tuple(_citation(group, context) for group in cited), ()
 

@@ -19,6 +19,7 @@ from planparse.source import View
 
 MOST_LINES = 30
 MOST_TITLE_LINES = 6
+LONGEST_TITLE = 80
 SHORTEST_KEY = 4
 SENTENCE_ENDS = ("。", "．")
 OPEN, CLOSE = "([（［「『", ")]）］」』"
@@ -112,7 +113,10 @@ def joined(before: str, after: str) -> str:
 
 
 def largest(cover: tuple[View, ...]) -> str | None:
-    """The cover's first line in the largest type, with the lines of that size that follow it; None without a cover."""
+    """The cover's first line in the largest type, with the lines of that size that follow it.
+
+    None without a cover, and where so much is of that size that it is running text.
+    """
     if not cover:
         return None
     first = max(range(len(cover)), key=lambda i: (_size(cover[i]), -i))
@@ -121,7 +125,7 @@ def largest(cover: tuple[View, ...]) -> str | None:
         if view.source.sizes is None or _size(view) != _size(cover[first]):
             break
         text = joined(text, view.text)
-    return text
+    return text if len(text) <= LONGEST_TITLE else None
 
 
 def _size(view: View) -> float:
