@@ -129,10 +129,11 @@ def test_real_plans_cite_what_a_careful_reader_lists(shared: Path) -> None:
 def test_a_reading_in_a_glossary_is_no_document(tmp_path: Path) -> None:
     text = (
         "# 用語集\n\n| 用語 | フリガナ | 定義 |\n| --- | --- | --- |\n"
-        "| デジタル推進標準ガイドライン | デジタルスイシンヒョウジュンガイドライン | 国の決まり。 |\n"
+        "| デジタル・ガバメント推進標準ガイドライン | デジタル・ガバメントスイシンヒョウジュンガイドライン "
+        "| 国の決まり。 |\n"
     )
     document = document_of(tmp_path, text)
     context = Context(document, RULES, OWN, extract_aliases(document, RULES))
     found, _ = extract_citations(context, extract_glossary(context)[0])
     assert len(extract_citations(context)[0]) == 2
-    assert [citation.name for citation in found] == ["デジタル推進標準ガイドライン"]
+    assert [citation.name for citation in found] == ["デジタル・ガバメント推進標準ガイドライン"]
