@@ -13,7 +13,7 @@ JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufa
 SENTENCE = re.compile(r"[A-Za-z]+[ ,][A-Za-z ]*[a-z]{2,}")
 """An English sentence for people (message, help, description) that names something Japanese."""
 
-FOR_PEOPLE = {"rules/kinds.py", "store/schema.py", "codes.py"}
+FOR_PEOPLE = {"store/schema.py", "codes.py"}
 """Files of descriptions: the program prints their strings and matches nothing with them."""
 
 GRAMMAR = re.compile("[ぁ-ん]{1,3}")

@@ -69,6 +69,8 @@ def test_the_second_rule_of_an_id_is_the_error(tmp_path: Path) -> None:
         (rule("r", "^x", more="blocks = 'b'"), "blocks must be a list"),
         (rule("r", "^x", more="set = { a = 'b' }"), "unknown setting 'a'"),
         (rule("r", "^(?P<label>x)", "heading", "set = { block = 'no' }"), "is none of yes"),
+        (rule("r", "^x", more="scope = 'row'"), "unknown scope 'row'; bullet rules have none"),
+        (rule("r", "^x", "measure_card", "scope = 'head'"), "measure_card rules have body, title"),
         (rule("r", "^x", "heading"), "needs the group (?P<label>"),
         (rule("r", "^x", more="examples = ['x']"), "must be a list of tables"),
         (rule("r", "^x", more="examples = [ { text = 'x' } ]"), "either in = SAMPLE and text"),
@@ -138,6 +140,12 @@ def test_a_word_list_that_no_file_has_is_a_rule_error(tmp_path: Path) -> None:
         load_rules(write(tmp_path, rule("r", "^・"))).list("kana_order")
 
 
-def test_kinds_and_lists_are_described() -> None:
-    assert all(kind.description.endswith(".") for kind in KINDS.values())
-    assert all(text.endswith(".") for text in WORD_LISTS.values())
+def test_kinds_and_lists_are_described_in_both_languages() -> None:
+    for meaning in (*(kind.meaning for kind in KINDS.values()), *WORD_LISTS.values()):
+        assert meaning.en.endswith(".")
+        assert meaning.ja.endswith("。")
+
+
+def test_every_scope_that_a_kind_has_is_that_of_a_rule() -> None:
+    used = {(rule.kind, rule.scope) for rule in load_rules().rules if rule.scope}
+    assert used == {(name, scope) for name, kind in KINDS.items() for scope in kind.scopes}

@@ -16,7 +16,7 @@ from planparse.cli import app
 from planparse.rules import WORD_LISTS
 from planparse.workbench.check import check_rules
 from planparse.workbench.samples import load_samples
-from planparse.workbench.schema import END, rule_schema, schema_text, with_reference
+from planparse.workbench.schema import END, language_of, rule_schema, schema_text, with_reference
 
 ROOT = Path(__file__).parents[1]
 GOOD = "examples = [ { in = 'kita', text = '・ 道をなおす', mark = '・' } ]"
@@ -165,7 +165,7 @@ def test_the_schema_refuses_what_the_loader_refuses() -> None:
 def test_the_documentation_names_every_kind_as_it_is(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     assert END in text
-    assert with_reference(text) == text, f"planparse rules schema --docs {page}"
+    assert with_reference(text, language_of(Path(page))) == text, f"planparse rules schema --docs {page}"
 
 
 def test_the_word_lists_that_the_program_reads_are_declared() -> None:
@@ -174,7 +174,7 @@ def test_the_word_lists_that_the_program_reads_are_declared() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "list":
                 read |= {a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)}
-    assert read == WORD_LISTS.keys(), "rules/lists.py says which lists the program reads"
+    assert read == WORD_LISTS.keys(), "rules/kinds.toml says which lists the program reads"
 
 
 def test_samples_are_found_by_their_folder() -> None:

@@ -32,7 +32,7 @@ from planparse.workbench.hostile import SECONDS
 from planparse.workbench.plans import pair
 from planparse.workbench.samples import default_samples_dir
 from planparse.workbench.scaffold import draft_rule, view_at
-from planparse.workbench.schema import schema_text, with_reference
+from planparse.workbench.schema import language_of, schema_text, with_reference
 from planparse.workbench.trial import compiled, matches
 from planparse.workbench.watch import watch_rules
 
@@ -304,6 +304,6 @@ def schema(
 ) -> None:
     """Print the JSON Schema of rule files, or write the reference made from it into pages of the documentation."""
     for path in docs or ():
-        path.write_text(with_reference(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(with_reference(path.read_text(encoding="utf-8"), language_of(path)), encoding="utf-8")
     if not docs:
         print(schema_text(), end="")

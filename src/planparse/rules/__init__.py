@@ -1,7 +1,6 @@
 """Rules are data: TOML files of patterns, settings and word lists (see `docs/rules.md`)."""
 
-from planparse.rules.kinds import KINDS, Kind
-from planparse.rules.lists import WORD_LISTS
+from planparse.rules.kinds import KINDS, WORD_LISTS, Kind
 from planparse.rules.load import expand, inspect_rules, load_rules
 from planparse.rules.model import Example, Match, Rule, RuleError, RuleProblem, Var, WordList
 from planparse.rules.rule_set import RuleSet

@@ -195,6 +195,11 @@ class _Loader:
             self.problem(path, line, rule_id, "blocks must be a list of rule ids")
         if len(self.problems) > before:
             return None
+        scope = str(raw.get("scope", ""))
+        if scope and scope not in KINDS[kind].scopes:
+            self.problem(
+                path, line, rule_id, f"unknown scope {scope!r}; {kind} rules have {_names(KINDS[kind].scopes)}"
+            )
         pattern = self._compile(path, line, rule_id, text)
         settings = self._settings(path, line, rule_id, kind, raw.get("set", {}))
         if pattern is None:
@@ -202,7 +207,7 @@ class _Loader:
         for group in sorted(set(KINDS[kind].groups) - pattern.groupindex.keys()):
             self.problem(path, line, rule_id, f"a {kind} rule needs the group (?P<{group}>…)")
         return Rule(
-            rule_id, kind, pattern, path, line, str(raw.get("scope", "")), int(str(priority)), _strings(blocks),
+            rule_id, kind, pattern, path, line, scope, int(str(priority)), _strings(blocks),
             settings, municipality,
             self._examples(path, line, rule_id, raw.get("examples", [])),
             self._examples(path, line, rule_id, raw.get("counterexamples", [])),

@@ -98,7 +98,7 @@ class _Checker:
                 yield RuleProblem(words.file, words.line, name, "nothing uses this word list; take it out")
         for name in WORD_LISTS.keys() - self.rules.words.keys():
             file = self.rules.rules[0].file if self.rules.rules else Path()
-            yield RuleProblem(file.parent, 0, name, f"the program reads this list: {WORD_LISTS[name]} Add it")
+            yield RuleProblem(file.parent, 0, name, f"the program reads this list: {WORD_LISTS[name].en} Add it")
 
     def _full_width(self) -> Iterator[RuleProblem]:
         for rule in self.rules.rules:

@@ -3,45 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from pathlib import Path
 
 from planparse.rules import KINDS, WORD_LISTS, Kind
+from planparse.rules.kinds import EXAMPLE_KEYS, KEYS, PARTS, SETTINGS, TERMS, Language, Meaning
 
 TITLE = "planparse rule file"
 STRINGS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+
+
+def _both(meaning: Meaning) -> str:
+    """Both languages, as an editor shows them."""
+    return f"{meaning.en}\n{meaning.ja}"
+
+
 EXAMPLES = {
     "type": "array",
     "items": {
         "type": "object",
         "properties": {
-            "in": {"type": "string", "description": "The sample plan (a folder in samples/) in which the text stands."},
-            "text": {"type": "string", "description": "A line, cell or piece of prose of that sample."},
-            "quote": {"type": "string", "maxLength": 30, "description": "A few words of a plan that is no sample."},
+            "in": {"type": "string", "description": _both(EXAMPLE_KEYS["in"])},
+            "text": {"type": "string", "description": _both(EXAMPLE_KEYS["text"])},
+            "quote": {"type": "string", "maxLength": 30, "description": _both(EXAMPLE_KEYS["quote"])},
         },
         "additionalProperties": {"type": "string", "description": "The words that this group must give."},
         "oneOf": [{"required": ["in", "text"]}, {"required": ["quote"]}],
     },
-}
-
-RULE_DOCS = {
-    "id": "Unique name; by custom KIND.WHAT. Facts in the database name the rule that made them by it.",
-    "kind": "What the rule is for; it says which groups the pattern needs.",
-    "pattern": "Regular expression (Python, VERBOSE: write a space as \\s) for lines folded to half width;"
-    " {{name}} stands for a var or a word list.",
-    "scope": "Where it is tried; everywhere if not given.",
-    "priority": "The highest wins, then the longest match, then the earliest. 0 if not given.",
-    "blocks": "Ids of rules that do not count where this one matches.",
-    "set": "What follows from a match.",
-    "examples": "Lines that it must match, and the groups that it must give there.",
-    "counterexamples": "Lines that it must not match.",
-    "note": "What it is for, in the language of those who keep it.",
-}
-FILE_DOCS = {
-    "vars": "Pieces of patterns, shared by all files: {{name}} puts one in.",
-    "words": "Lists of words: {{id}} in a pattern stands for any of them.",
-    "rule": "Patterns with what follows from them.",
-    "municipality": "In municipalities/: whose plans the rules of this file are for.",
-    "disable": "Ids of general rules that do not count for this municipality.",
 }
 
 
@@ -65,46 +53,49 @@ def rule_schema() -> dict[str, object]:
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "vars": {"type": "object", "additionalProperties": {"type": "string"}, "description": FILE_DOCS["vars"]},
-            "words": {"type": "array", "items": words, "description": FILE_DOCS["words"]},
-            "rule": {"type": "array", "items": _rule(), "description": FILE_DOCS["rule"]},
-            "municipality": {"type": "string", "description": FILE_DOCS["municipality"]},
-            "disable": STRINGS | {"description": FILE_DOCS["disable"]},
+            "vars": {"type": "object", "additionalProperties": {"type": "string"}, "description": _both(PARTS["vars"])},
+            "words": {"type": "array", "items": words, "description": _both(PARTS["words"])},
+            "rule": {"type": "array", "items": _rule(), "description": _both(PARTS["rule"])},
+            "municipality": {"type": "string", "description": _both(PARTS["municipality"])},
+            "disable": STRINGS | {"description": _both(PARTS["disable"])},
         },
     }
 
 
 def _rule() -> dict[str, object]:
-    kinds = {"enumValues": [kind.description for kind in KINDS.values()]}
+    kinds = {"enumValues": [_both(kind.meaning) for kind in KINDS.values()]}
     return {
         "type": "object",
         "required": ["id", "kind", "pattern"],
         "additionalProperties": False,
         "properties": {
-            "id": {"type": "string", "pattern": "^[a-z0-9_.]+$", "description": RULE_DOCS["id"]},
-            "kind": {"enum": list(KINDS), "description": RULE_DOCS["kind"], "x-taplo": {"docs": kinds}},
-            "pattern": {"type": "string", "minLength": 1, "description": RULE_DOCS["pattern"]},
-            "scope": {"type": "string", "description": RULE_DOCS["scope"]},
-            "priority": {"type": "integer", "description": RULE_DOCS["priority"]},
-            "blocks": STRINGS | {"description": RULE_DOCS["blocks"]},
-            "set": {"type": "object", "description": RULE_DOCS["set"]},
-            "examples": EXAMPLES | {"minItems": 1, "description": RULE_DOCS["examples"]},
-            "counterexamples": EXAMPLES | {"description": RULE_DOCS["counterexamples"]},
-            "note": {"type": "string", "description": RULE_DOCS["note"]},
+            "id": {"type": "string", "pattern": "^[a-z0-9_.]+$", "description": _both(KEYS["id"])},
+            "kind": {"enum": list(KINDS), "description": _both(KEYS["kind"]), "x-taplo": {"docs": kinds}},
+            "pattern": {"type": "string", "minLength": 1, "description": _both(KEYS["pattern"])},
+            "scope": {"type": "string", "description": _both(KEYS["scope"])},
+            "priority": {"type": "integer", "description": _both(KEYS["priority"])},
+            "blocks": STRINGS | {"description": _both(KEYS["blocks"])},
+            "set": {"type": "object", "description": _both(KEYS["set"])},
+            "examples": EXAMPLES | {"minItems": 1, "description": _both(KEYS["examples"])},
+            "counterexamples": EXAMPLES | {"description": _both(KEYS["counterexamples"])},
+            "note": {"type": "string", "description": _both(KEYS["note"])},
         },
         "allOf": [
-            {"if": {"properties": {"kind": {"const": name}}}, "then": {"properties": {"set": _settings(kind.settings)}}}
+            {"if": {"properties": {"kind": {"const": name}}}, "then": {"properties": _by_kind(kind)}}
             for name, kind in KINDS.items()
         ],
     }
 
 
-def _settings(settings: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
+def _by_kind(kind: Kind) -> dict[str, object]:
+    """What a kind alone decides: the scopes and settings that its rules may have."""
     values = {
-        name: {"enum": list(allowed)} if allowed else {"type": ["string", "integer", "boolean"]}
-        for name, allowed in settings.items()
+        name: {"description": _both(SETTINGS[name])}
+        | ({"enum": list(allowed)} if allowed else {"type": ["string", "integer", "boolean"]})
+        for name, allowed in kind.settings.items()
     }
-    return {"type": "object", "properties": values, "additionalProperties": False}
+    settings = {"type": "object", "properties": values, "additionalProperties": False}
+    return {"set": settings, "scope": {"enum": ["", *kind.scopes]}}
 
 
 def schema_text() -> str:
@@ -117,33 +108,40 @@ def schema_text() -> str:
 BEGIN, END = "<!-- reference: planparse rules schema --docs -->", "<!-- end of the reference -->"
 
 
-def with_reference(document: str) -> str:
+def with_reference(document: str, language: Language) -> str:
     """A page of the documentation with the reference between its two marks brought up to date."""
     before, _, rest = document.partition(BEGIN)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n" + "\n".join(_reference()) + f"\n\n{END}{after}"
+    return f"{before}{BEGIN}\n\n" + "\n".join(_reference(language)) + f"\n\n{END}{after}"
 
 
-def _reference() -> Iterator[str]:
-    yield "| key of a rule | meaning |\n|---|---|"
-    yield from (f"| `{key}` | {_cell(text)} |" for key, text in RULE_DOCS.items())
-    yield "\n| part of a file | meaning |\n|---|---|"
-    yield from (f"| `{key}` | {_cell(text)} |" for key, text in FILE_DOCS.items())
-    yield "\n| kind | what it is for | groups (optional in brackets) | settings |\n|---|---|---|---|"
-    yield from (
-        f"| `{name}` | {_cell(kind.description)} | {_groups(kind)} | {_set(kind)} |" for name, kind in KINDS.items()
-    )
-    yield "\n| word list that the program reads | what it holds |\n|---|---|"
-    yield from (f"| `{name}` | {_cell(text)} |" for name, text in WORD_LISTS.items())
+def language_of(page: Path) -> Language:
+    """The language of a page of the documentation, by its name: rules.ja.md."""
+    return "ja" if page.suffixes[:-1] == [".ja"] else "en"
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+def _reference(language: Language) -> Iterator[str]:
+    for first, entries in (("key", KEYS), ("part", PARTS)):
+        yield from _head(language, first, "meaning")
+        yield from (_row(f"`{name}`", meaning.of(language)) for name, meaning in entries.items())
+        yield ""
+    yield from _head(language, "kind", "purpose", "groups", "scopes", "settings")
+    for name, kind in KINDS.items():
+        groups = [*(f"`{group}`" for group in kind.groups), *(f"(`{group}`)" for group in kind.optional)]
+        scopes = (f"`{scope}`" for scope in kind.scopes)
+        free = TERMS["free"].of(language)
+        settings = (f"`{key}`: {', '.join(values) or free}" for key, values in kind.settings.items())
+        yield _row(f"`{name}`", kind.meaning.of(language), " ".join(groups), " ".join(scopes), "; ".join(settings))
+    for first, second, entries in (("setting", "meaning", SETTINGS), ("list", "holds", WORD_LISTS)):
+        yield ""
+        yield from _head(language, first, second)
+        yield from (_row(f"`{name}`", meaning.of(language)) for name, meaning in entries.items())
 
 
-def _groups(kind: Kind) -> str:
-    return " ".join([*(f"`{name}`" for name in kind.groups), *(f"(`{name}`)" for name in kind.optional)]) or "none"
+def _head(language: Language, *terms: str) -> Iterator[str]:
+    yield _row(*(TERMS[term].of(language) for term in terms))
+    yield "|" + "---|" * len(terms)
 
 
-def _set(kind: Kind) -> str:
-    return "; ".join(f"`{name}`: {', '.join(values) or 'free'}" for name, values in kind.settings.items()) or "none"
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
