@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from itertools import chain
 from math import nan
 
 from planparse.model import Bar, Box, Cell, Diagnostic, Grid, Mark, PageInfo, Ruby, Span
@@ -12,7 +13,7 @@ from planparse.readers.pdf.content import GridContent, PageContent
 from planparse.readers.pdf.flow import Entry, Line
 from planparse.readers.pdf.frame import Rect, shown
 from planparse.readers.pdf.furniture import Furniture
-from planparse.readers.pdf.glyphs import UNMAPPED
+from planparse.readers.pdf.glyphs import UNMAPPED, Glyph
 from planparse.readers.pdf.lines import Segment, doubtful_space
 from planparse.readers.pdf.paragraphs import Setting, cell_joints, joints
 from planparse.readers.pdf.tags import PageTags
@@ -26,7 +27,8 @@ class Assembly:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.characters: list[str] = []
+        self.pieces: list[str] = []
+        self.length = 0
         self.coords = array("f")
         self.sizes = array("f")
         self.bold = bytearray()
@@ -39,11 +41,6 @@ class Assembly:
         self.pages: list[PageInfo] = []
         self.ruby: list[Ruby] = []
         self.contents: list[dict[int, int]] = []
-
-    @property
-    def length(self) -> int:
-        """How many characters stand so far."""
-        return len(self.characters)
 
     def add_page(self, page: PageContent, entries: Sequence[Entry], furniture: Furniture) -> None:
         """Append one page."""
@@ -74,7 +71,7 @@ class Assembly:
     def source(self, diagnostics: Sequence[Diagnostic]) -> SourceText:
         """The finished document, still without hints."""
         return SourceText(
-            text="".join(self.characters),
+            text="".join(self.pieces),
             page_starts=tuple(self.page_starts),
             pages=tuple(self.pages),
             format="pdf",
@@ -92,30 +89,37 @@ class Assembly:
         self._segment(line.segment)
 
     def _segment(self, segment: Segment) -> None:
-        start = self.length
-        places = self.contents[-1]
-        for offset, glyph in enumerate(segment.glyphs, start):
-            if glyph is None:
-                self._imply(" ", segment.size)
-                continue
-            char, x0, top, x1, bottom, ink = glyph
-            self.characters.append(char)
-            self.coords.extend(self._shown(glyph.rect) if self.page.turn else (x0, top, x1, bottom))
-            self.sizes.append(ink.size)
-            self.bold.append(ink.bold)
-            if ink.mcid >= 0:
-                places.setdefault(ink.mcid, offset)
-            if char == UNMAPPED:
-                self.marks.append(Mark(offset, offset + 1))
+        start, text, glyphs = self.length, segment.text, segment.glyphs
+        self._add(text)
+        self.coords.extend(chain.from_iterable(self._places(glyphs)))
+        self.sizes.extend([g.ink.size if g is not None else segment.size for g in glyphs])
+        self.bold.extend([g is not None and g.ink.bold for g in glyphs])
+        if self.page.tags.headings:
+            places = self.contents[-1]
+            for offset, glyph in enumerate(glyphs, start):
+                if glyph is not None and glyph.ink.mcid >= 0:
+                    places.setdefault(glyph.ink.mcid, offset)
+        if UNMAPPED in text:
+            self.marks += [Mark(start + i, start + i + 1) for i, char in enumerate(text) if char == UNMAPPED]
         self.marks += [Mark(start + a, start + b, note=True) for a, b in segment.marks]
         self.ruby += [Ruby(Span(start + r.start, start + r.end), r.text) for r in segment.readings]
 
-    def _imply(self, character: str, size: float = 0.0) -> None:
+    def _imply(self, character: str) -> None:
         """A character that layout stands for and nothing was drawn for."""
-        self.characters.append(character)
+        self._add(character)
         self.coords.extend(NOWHERE)
-        self.sizes.append(size)
+        self.sizes.append(0.0)
         self.bold.append(0)
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def _places(self, glyphs: Sequence[Glyph | None]) -> list[tuple[float, ...]]:
+        """The box of each character on the page as it is shown."""
+        if self.page.turn:
+            return [NOWHERE if glyph is None else self._shown(glyph.rect) for glyph in glyphs]
+        return [NOWHERE if glyph is None else glyph[1:5] for glyph in glyphs]
 
     def _grid(self, page: PageContent, content: GridContent) -> None:
         grid, start = content.grid, self.length
@@ -203,4 +207,5 @@ def _cell_lines(page: PageContent, content: GridContent, index: int, padding: fl
 
 def _is_tagged_header(lines: Sequence[Segment], tags: PageTags) -> bool:
     """Whether the tags call the cell with `lines` a header."""
-    return any(g is not None and g.ink.mcid in tags.header_cells for line in lines for g in line.glyphs)
+    headers = tags.header_cells
+    return bool(headers) and any(g is not None and g.ink.mcid in headers for line in lines for g in line.glyphs)

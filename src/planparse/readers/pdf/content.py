@@ -90,6 +90,8 @@ def _turn(glyphs: Sequence[Glyph]) -> int:
 
     Letters of vertical writing stand upright; letters that lie on their side are of a line that runs up or down.
     """
+    if not {g.ink.angle for g in glyphs} - {0, None}:  # as on most pages
+        return 0
     letters = [g.ink.angle for g in glyphs if unicodedata.category(g.char) == "Lo"]
     for angle, turn in ((3, 1), (1, 3), (2, 2)):
         if letters.count(angle) > SIDEWAYS * len(letters):

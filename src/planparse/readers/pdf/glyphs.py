@@ -9,9 +9,11 @@ import ctypes
 import re
 import struct
 import unicodedata
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -98,39 +100,40 @@ def _drawn(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> tuple[list
     """The characters, and of each the address of its text object."""
     glyphs: list[Glyph] = []
     owners: list[int] = []
+    counted: list[Ink] = []
     inks = _Inks(text_page, frame)
     page = pdfium.fixed(pdfium.address(text_page.raw))
-    box = (ctypes.c_float * 4)()
-    box_ref = pdfium.fixed(ctypes.addressof(box))
-    width, height = frame.size
+    box = array("f", bytes(16))  # FS_RECTF: left, top, right, bottom
+    box_ref = pdfium.places(box)[0]
+    map_error, loose_box = pdfium.map_error, pdfium.loose_box
     upright, left, highest = frame.rotation == 0, frame.box[0], frame.box[3]
-    text_object, unicode_of, map_error, loose_box = (
-        pdfium.text_object, pdfium.unicode_of, pdfium.map_error, pdfium.loose_box
-    )  # fmt: skip
+    twice_width, twice_height = (2 * side for side in frame.size)
     item, ink = 0, None
-    for index in range(pdfium_c.FPDFText_CountChars(text_page)):
-        owner = text_object(page, index)
+    indices = range(pdfium_c.FPDFText_CountChars(text_page))
+    drawn_by = map(pdfium.text_object, repeat(page), indices)
+    codes = map(pdfium.unicode_of, repeat(page), indices)
+    for index, owner, code in zip(indices, drawn_by, codes, strict=True):
         if not owner:
             continue
         if owner != item or ink is None:
             item, ink = owner, inks.of(owner, index)
-        code = unicode_of(page, index)
         char = _character(code)
-        tally.seen[ink.font] += 1
+        counted.append(ink)
         if code in NO_CODE or (code > 0x7F and map_error(page, index) == 1):
             tally.failed[ink.font] += 1
             char = UNMAPPED
         if not char:
             continue
         loose_box(page, index, box_ref)
-        x0, top, x1, bottom = box  # FS_RECTF: left, top, right, bottom
+        x0, top, x1, bottom = box
         if upright:
             x0, top, x1, bottom = x0 - left, highest - top, x1 - left, highest - bottom
         else:
             x0, top, x1, bottom = frame.rect(x0, bottom, x1, top)
-        if 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height:
+        if 0 <= x0 + x1 <= twice_width and 0 <= top + bottom <= twice_height:
             glyphs.append(Glyph(char, x0, top, x1, bottom, ink))
             owners.append(owner)
+    tally.seen.update(ink.font for ink in counted)
     return glyphs, owners
 
 
@@ -172,6 +175,7 @@ class _Inks:
         start = ctypes.addressof(self.buffer)
         self.channels = tuple(pdfium.fixed(start + at) for at in (0, 4, 8, 12))
         self.size, self.matrix = pdfium.fixed(start + 16), pdfium.fixed(start + 20)
+        self.asked = memoryview(self.buffer)[: self.LAYOUT.size]
 
     def of(self, owner: int, index: int) -> Ink:
         """The ink of the text object `owner`, to which the character at `index` belongs."""
@@ -179,7 +183,7 @@ class _Inks:
         pdfium.font_size(owner, self.size)
         known = pdfium.fill_colour(owner, *self.channels)
         mode, mcid = pdfium.render_mode(owner), pdfium.marked_content(owner)
-        key = pdfium.text_font(owner), mode, mcid, known, self.buffer.raw[: self.LAYOUT.size]
+        key = pdfium.text_font(owner), mode, mcid, known, self.asked.tobytes()
         ink = self.inks.get(key)
         if ink is None:
             ink = self.inks[key] = self._ink(key, index)

@@ -8,10 +8,11 @@ stay in their line. Everything here speaks of horizontal lines; vertical writing
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress
 from math import inf
 from statistics import median
 
@@ -76,19 +77,16 @@ class Segment:
         return 2 * sum(inks) > len(inks)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Run:
-    """A growing piece of a line."""
+    """A growing piece of a line. `size` is the font size of its first character."""
 
     glyphs: list[Glyph]
+    size: float
     top: float
     bottom: float
     x0: float
     x1: float
-
-    @classmethod
-    def of(cls, glyph: Glyph) -> _Run:
-        return cls([glyph], glyph.top, glyph.bottom, glyph.x0, glyph.x1)
 
     def add(self, glyphs: Sequence[Glyph], top: float, bottom: float, x0: float, x1: float) -> None:
         """Take in `glyphs`; the line's height is that of its tallest characters, which decide what overlaps it."""
@@ -96,10 +94,6 @@ class _Run:
         if bottom - top > self.bottom - self.top:
             self.top, self.bottom = top, bottom
         self.x0, self.x1 = min(self.x0, x0), max(self.x1, x1)
-
-    @property
-    def size(self) -> float:
-        return self.glyphs[0].ink.size
 
 
 def segments(glyphs: Sequence[Glyph]) -> list[Segment]:
@@ -121,8 +115,8 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
     runs: list[_Run] = []
     last: _Run | None = None
     for glyph in glyphs:
+        _, x0, top, x1, bottom, ink = glyph
         if last is not None:
-            _, x0, top, x1, bottom, ink = glyph
             size = max(ink.size, last.size)
             level = last.top == top < bottom == last.bottom  # as most are; `overlap` would say 1
             if -0.5 * size < x0 - last.x1 < 0.6 * size and (
@@ -133,7 +127,7 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
                 if bottom - top > last.bottom - last.top:
                     last.top, last.bottom = top, bottom
                 continue
-        last = _Run.of(glyph)
+        last = _Run([glyph], ink.size, top, bottom, x0, x1)
         runs.append(last)
     return runs
 
@@ -188,31 +182,37 @@ def _segment(glyphs: Sequence[Glyph]) -> Segment:
         ordered.pop()
     while ordered and ordered[0].char.isspace():
         ordered.pop(0)
-    size = usual_size(ordered)
-    full = [g for g in ordered if g.ink.size > 0.8 * size]
-    _, x0s, _, x1s, _, _ = zip(*ordered, strict=True)
-    _, _, tops, _, bottoms, _ = zip(*(full or ordered), strict=True)
-    rect = Rect(min(x0s), min(tops), max(x1s), max(bottoms))
-    spaced = _spaced(ordered)
-    marks = _note_marks(spaced, size, rect) if len(full) < len(ordered) else ()
+    _, starts, tops, ends, bottoms, inks = zip(*ordered, strict=True)
+    sizes = [ink.size for ink in inks]
+    size = usual_size(sizes)
+    full = [one > 0.8 * size for one in sizes]
+    if not all(full) and any(full):
+        tops, bottoms = tuple(compress(tops, full)), tuple(compress(bottoms, full))
+    rect = Rect(min(starts), min(tops), max(ends), max(bottoms))
+    spaced = _spaced(ordered, starts, ends, sizes)
+    marks = () if all(full) else _note_marks(spaced, size, rect)
     return Segment(tuple(spaced), rect, size, marks)
 
 
-def usual_size(glyphs: Sequence[Glyph]) -> float:
-    """The font size of most of the characters."""
-    sizes: dict[float, int] = {}
-    for glyph in glyphs:
-        sizes[glyph.ink.size] = sizes.get(glyph.ink.size, 0) + 1
-    return max(sizes, key=lambda size: (sizes[size], size))
+def usual_size(sizes: Sequence[float]) -> float:
+    """The font size of most of the characters, by those of all."""
+    counts = Counter(sizes)
+    return max(counts, key=lambda size: (counts[size], size))
 
 
-def _spaced(ordered: Sequence[Glyph]) -> list[Glyph | None]:
-    gaps = [max(0.0, b.x0 - a.x1) / max(a.ink.size, b.ink.size, 1.0) for a, b in pairwise(ordered)]
+def _spaced(
+    ordered: Sequence[Glyph], starts: Sequence[float], ends: Sequence[float], sizes: Sequence[float]
+) -> list[Glyph | None]:
+    """`ordered` with None for each gap that stands for a space, by where each character starts and ends."""
+    pairs = zip(ends, starts[1:], sizes, sizes[1:], strict=False)
+    gaps = [max(0.0, start - end) / max(size, next_size, 1.0) for end, start, size, next_size in pairs]
     if not gaps:
         return list(ordered)
     usual = min(median(gaps), 2.5)
     if len(gaps) < 4 and usual > SPACE and max(gaps) - min(gaps) > SPACE:
         usual = min(gaps)
+    if max(gaps) <= usual + LEAST_SPACE:  # as in most lines
+        return list(ordered)
     beside_script = _beside_script(ordered, gaps, usual)
     spaced: list[Glyph | None] = [ordered[0]]
     for index, (gap, glyph) in enumerate(zip(gaps, ordered[1:], strict=True), 1):
@@ -360,6 +360,6 @@ def joined(pieces: Sequence[Segment]) -> Segment:
         glyphs.extend(piece.glyphs)
         marks.extend((a + shift, b + shift) for a, b in piece.marks)
         readings.extend(Reading(r.start + shift, r.end + shift, r.text) for r in piece.readings)
-    size = usual_size([g for g in glyphs if g is not None])
+    size = usual_size([g.ink.size for g in glyphs if g is not None])
     rect = around([p.rect for p in pieces])
     return Segment(tuple(glyphs), rect, size, tuple(marks), tuple(readings), pieces[0].turned)

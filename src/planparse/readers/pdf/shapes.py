@@ -7,9 +7,10 @@ XObjects around it.
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -87,9 +88,8 @@ def read_shapes(page: PdfPage, frame: Frame) -> Shapes:
     shapes = Shapes()
     reader = _Reader(frame, shapes)
     handle = pdfium.fixed(pdfium.address(page.raw))
-    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
-        item = pdfium.object_at(handle, index)
-        kind = pdfium.object_type(item)
+    items = list(map(pdfium.object_at, repeat(handle), range(pdfium_c.FPDFPage_CountObjects(page))))
+    for item, kind in zip(items, map(pdfium.object_type, items), strict=True):
         if kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
             reader.take(item, kind, IDENTITY, 0)
     shapes.rules += _dotted(reader.dots)
@@ -104,13 +104,9 @@ class _Reader:
         self.shapes = shapes
         self.page = Rect(0.0, 0.0, *frame.size)
         self.dots: list[Rect] = []
-        self.matrix = (ctypes.c_float * 6)()
-        self.floats = (ctypes.c_float * 4)()
-        self.numbers = (ctypes.c_uint * 4)()
-        step = ctypes.sizeof(ctypes.c_float)
-        self.matrix_ref = pdfium.fixed(ctypes.addressof(self.matrix))
-        self.float_refs = tuple(pdfium.fixed(ctypes.addressof(self.floats) + n * step) for n in range(4))
-        self.number_refs = tuple(pdfium.fixed(ctypes.addressof(self.numbers) + n * step) for n in range(4))
+        self.matrix, self.floats, self.numbers = array("f", bytes(24)), array("f", bytes(16)), array("I", bytes(16))
+        self.matrix_ref = pdfium.places(self.matrix)[0]
+        self.float_refs, self.number_refs = pdfium.places(self.floats), pdfium.places(self.numbers)
 
     def take(self, item: int, kind: int, outer: Matrix, depth: int) -> None:
         """Add what the page object `item` of a kind draws."""
@@ -162,8 +158,8 @@ class _Reader:
 
     def _style(self, item: int) -> _Style:
         """How a path is painted, but for the width of its stroke."""
-        pdfium.draw_mode(item, *self.number_refs[:2])
-        filled, stroked = self.numbers[:2]
+        pdfium.draw_mode(item, self.number_refs[0], self.number_refs[1])
+        filled, stroked = self.numbers[0], self.numbers[1]
         fill, fill_alpha = self._colour(pdfium.fill_colour, item) if filled else (BLACK, 0)
         stroke, stroke_alpha = self._colour(pdfium.stroke_colour, item) if stroked else (BLACK, 0)
         return _Style(fill_alpha > 0, stroke_alpha > 0, fill, stroke, 0.0)

@@ -27,7 +27,7 @@ def seen(glyphs: Sequence[Glyph], shapes: Shapes, frame: Frame) -> Visible:
     hidden = len(glyphs) - len(shown)
     if hidden > len(shown) and _is_scan(shapes, frame):
         return Visible(list(glyphs), True)
-    if any(min(g.ink.colour) >= WHITE for g in shown):
+    if any(min(colour) >= WHITE for colour in {g.ink.colour for g in shown}):
         dark = _backgrounds(shapes)
         shown = [g for g in shown if min(g.ink.colour) < WHITE or _on_colour(g, dark)]
     return Visible(shown, False)
