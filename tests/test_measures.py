@@ -138,6 +138,40 @@ def test_a_slide_on_the_present_state_describes_no_pillar(tmp_path: Path) -> Non
     assert [(m.title, m.description) for m in found] == [("町を便利に", "出かける手間を減らします。")]
 
 
+def test_pillars_whose_issues_come_first_are_told_once(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 1 施策の柱ごとの方向性
+
+各施策の柱における現状と課題
+
+## 施策の柱1 町を便利に
+
+- ・ 申請の九割が紙です。
+
+## 施策の柱2 仕事を元気に
+
+- ・ 働き手が減っています。
+
+## 施策の柱1 町を便利に
+
+出かける手間を減らします。
+
+## 施策の柱2 仕事を元気に
+
+市内の事業者を支えます。
+
+## 共通施策
+
+学びの場
+
+相談会を開きます。
+""",
+    )
+    assert tree(found) == ["p 施策の柱1 町を便利に", "p 施策の柱2 仕事を元気に", "p 共通施策", "  m 学びの場"]
+    assert [m.description for m in found[:2]] == ["出かける手間を減らします。", "市内の事業者を支えます。"]
+
+
 def test_a_blank_department_is_that_of_the_row_above_and_one_behind_a_title_is_no_part_of_it(tmp_path: Path) -> None:
     found = measures(
         tmp_path,

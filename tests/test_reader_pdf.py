@@ -250,6 +250,13 @@ def test_bullets_keep_their_hanging_lines(paragraphs: list[str]) -> None:
     assert paragraphs[3:5] == [first, "・二つ目は短い。"]
 
 
+def test_lines_go_on_beside_commas_that_hang_out_and_titles_cut_by_sense() -> None:
+    title, prose, item = lines(read("hanging_marks"))
+    assert title == "1 窓口の手続の見直しとまちひとしごと支える取組"
+    assert prose.endswith("整えます。")
+    assert item == "・箇条書きの一つ目は一行に収まらない長さなので次の行頭へ続きます。"
+
+
 def test_paragraph_goes_on_over_a_footnote_and_the_page(paragraphs: list[str]) -> None:
     cut = next(p for p in paragraphs[5:] if p.startswith("そのため、"))
     assert cut.endswith("力を注げるようにします。")

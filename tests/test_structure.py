@@ -66,6 +66,16 @@ def test_a_title_in_old_kanji_is_that_of_the_contents(tmp_path: Path) -> None:
     assert outline(document)[1:] == [(1, "", "參考資料"), (2, "", "用語集")]
 
 
+def test_blocks_that_count_anew_stand_beside_those_before(tmp_path: Path) -> None:
+    blocks = f"施策の柱1 窓口\n\n{PROSE}\n\n施策の柱2 産業\n\n{PROSE}\n\n"
+    assert outline(document_of(tmp_path, f"第1章 総論\n\n{blocks}{blocks}"))[1:] == [
+        (2, "施策の柱1", "窓口"),
+        (2, "施策の柱2", "産業"),
+        (2, "施策の柱1", "窓口"),
+        (2, "施策の柱2", "産業"),
+    ]
+
+
 def test_the_same_family_has_another_level_in_another_chapter(tmp_path: Path) -> None:
     text = (
         f"第1章 総論\n\n1 趣旨\n{PROSE}\n(1) 国の動向\n{PROSE}\n(2) 県の動向\n{PROSE}\n\n2 経緯\n{PROSE}\n"
@@ -186,6 +196,11 @@ def test_forms_of_one_shape_stay_apart(tmp_path: Path) -> None:
 def test_a_merged_cell_goes_on_below_the_header_that_the_next_page_prints_again() -> None:
     (table,) = structure(read_pdf(PDFS / "cut_span.pdf"), RULES).tables
     assert [(c.row, c.row_span) for c in table.cells if c.col == 0] == [(0, 1), (1, 4)]
+
+
+def test_a_table_goes_on_in_the_next_column_in_the_middle_of_a_row() -> None:
+    document = structure(read_pdf(PDFS / "cut_in_column.pdf"), RULES)
+    assert grid(document) == [["用語", "説明"], ["連携", "つなぐこと。"], ["標準化", "二つの仕組みをの形にすること。"]]
 
 
 def test_tables_with_text_between_stay_apart(tmp_path: Path) -> None:

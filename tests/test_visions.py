@@ -206,6 +206,15 @@ def test_the_heading_tells_whose_it_is(tmp_path: Path) -> None:
     assert [(v.scope, v.holder) for v in read(tmp_path, text)] == [("other", "川辺市情報化計画")]
 
 
+def test_a_chapter_named_after_the_plan_does_not_take_the_statements_of_others(tmp_path: Path) -> None:
+    text = (
+        f"第1章 {OWN}の策定にあたって\n\n1 県の状況\n\n県は「みどり県DX計画」を定めました。\n\n"
+        "目指す姿\n\n「誰もがつながる豊かな社会」\n\n2 体制\n\n整えます。\n"
+    )
+    (vision,) = read(tmp_path, text)
+    assert (vision.scope, vision.holder) == ("prefecture", "みどり県DX計画")
+
+
 def test_a_repeat_or_shorter_form_stands_once_for_each_holder(tmp_path: Path) -> None:
     body = "人と川とデータがつながるまち・川辺\n\n体系は次のとおりです。\n\n基本理念 『人と川とデータがつながるまち』"
     assert texts(tmp_path, section("基本理念", body)) == ["人と川とデータがつながるまち・川辺"]

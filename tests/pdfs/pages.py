@@ -181,6 +181,18 @@ def paragraphs(canvas: Canvas) -> None:
 
 
 @trap
+def hanging_marks(canvas: Canvas) -> None:
+    """A full page of lines whose last comma hangs out over the margin, an item that ends at it, a title cut by sense."""
+    text = "市では窓口の手続をひとつずつ見直して家からも申請ができる仕組、"
+    for row in range(4):
+        put(canvas, LEFT, 130 + 17 * row, text if row < 3 else "整えます。")
+    put(canvas, LEFT, 60, "1 窓口の手続の見直しとまちひとしごと", 16, font=GOTHIC)
+    put(canvas, LEFT, 82, "支える取組", 16, font=GOTHIC)
+    put(canvas, LEFT + 10, 220, "・箇条書きの一つ目は一行に収まらない長さなので次の行頭へ")
+    put(canvas, LEFT + 20, 237, "続きます。")
+
+
+@trap
 def note_marks(canvas: Canvas) -> None:
     """Small raised marks after words, and a footnote that begins with its own."""
     put(canvas, LEFT, 100, "新しい仕組み")

@@ -142,6 +142,23 @@ def cut_table(canvas: Canvas) -> None:
 
 
 @trap
+def cut_in_column(canvas: Canvas) -> None:
+    """A table that goes on in the next column of its page, in the middle of a row, its header printed again."""
+    for x, top, words in (
+        (30, 420, ["用語|説明", "連携|つなぐこと。", "標準|二つの仕組みを"]),
+        (225, 60, ["用語|説明", "化|の形にすること。"]),
+    ):
+        xs = [x, x + 50, x + 165]
+        rules(canvas, xs, [top + 25 * row for row in range(len(words) + 1)])
+        for row, line in enumerate(words):
+            for edge, word in zip(xs, line.split("|"), strict=False):
+                put(canvas, edge + 4, top + 16 + 25 * row, word)
+    for row in range(18):
+        put(canvas, 30, 60 + 17 * row, BODY[:16])
+        put(canvas, 225, 150 + 17 * row, MORE[:16])
+
+
+@trap
 def cut_cell(canvas: Canvas) -> None:
     """A cell over both columns of a table that goes on alone on the next page; a row with words in one cell only."""
     for page, (top, bottom) in enumerate([(440, 550), (50, 75), (50, 80)]):

@@ -142,12 +142,15 @@ class Holders:
         return self._last_before(section, offset) or self._nation_or_prefecture(section) or self.own
 
     def _heading(self, section: int) -> Holder | None:
-        """The plan or law that the nearest heading names."""
+        """The plan or law that the nearest heading names, up to one that tells of the nation or prefecture."""
+        root = self._foreign_root(section)
         for position in self._upwards(section):
             title = self._titles[position]
             plans = self._plans(title, 0, len(title.text)) if title else []
             if plans:
                 return plans[0].holder
+            if root is not None and position == root[0]:
+                return None
         return None
 
     def _is_foreign(self, section: int) -> bool:

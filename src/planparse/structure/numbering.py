@@ -54,6 +54,11 @@ def _kanji_number(run: str, kanji: tuple[str, ...]) -> int:
     return (kanji.index(tens[-1]) + 1 if tens else 1) * 10 + (kanji.index(units[0]) + 1 if units else 0)
 
 
+def _shape(label: str) -> str:
+    """`label` with one sign for each number or letter that counts: 施策1-2 is like 施策3-1, unlike 施策1."""
+    return re.sub(r"[0-9A-Z]+", "0", re.sub(r"\s", "", unicodedata.normalize("NFKC", label)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     label: Label
@@ -96,13 +101,15 @@ class Nesting:
         for entry in same:
             if entry.label.number is not None and label.number == entry.label.number + 1:
                 return entry.level - 1
+        is_block = label.family.startswith(BLOCK)
+        if same and is_block and _shape(label.text) == _shape(same[0].label.text):
+            return same[0].level - 1  # counting that begins anew: 施策の柱1 behind 施策の柱3
         if same and label.number != 1:
             earlier = [o for o in same if (o.label.number or 0) < (label.number or 0)]
             return (earlier or same)[0].level - 1
         parent = self.learned.get(label.family)
         # Counting that begins anew right below a block is the block's own, wherever the family stood before.
         in_block = bool(self.stack) and self.stack[-1].label.family.startswith(BLOCK) and label.number == 1
-        is_block = label.family.startswith(BLOCK)
         if parent is not None and not same and (is_block or not in_block):
             known = [o for o in self.stack if o.label.family == parent]
             if known:

@@ -77,7 +77,7 @@ class _Builder:
         level = self._level(heading)
         parent = self._parent(level)
         known = self.seen.get((parent, key))
-        if known is not None:
+        if known is not None and not any(head.parent == parent for head in self.heads[known + 1 :]):
             self._return_to(known, heading)
             return
         number = heading.number.text or (self.toc[heading.toc].label.text if heading.toc is not None else "")

@@ -1,9 +1,10 @@
 """Grids become tables: those of the table of contents fall away, those that a page cut in two are joined.
 
 Two grids are one table only if nothing but blank lines (or a running title, before a header that is printed again)
-stands between them, in one section, their columns are the same, and one of these holds: the header is printed again;
+stands between them, in one section, their columns are as wide, and one of these holds: the header is printed again;
 the drawing is open at the break; the first row goes on with a row that the page cut; only the first of them has a
 header; or, in a PDF, both stand at the page break without any header. Forms of one shape (施策 sheets) stay apart.
+Behind a break between two columns of text only the first three count: tables that stand side by side may be two.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from planparse.structure.titles import normal
 EDGE_TOLERANCE = 3.0
 BETWEEN = frozenset({LineKind.BLANK, LineKind.TABLE})
 LIKE_ROWS = 2
+LEAST_HEADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class _Tables:
 
     def table(self, position: int, section: int, parts: list[_Part]) -> Table:
         """One table of all `parts`: repeated headers dropped, a row that a break cut made whole."""
-        header_rows = parts[0].header_rows
+        again = any(self._same_header(parts[0], part) for part in parts[1:])
+        header_rows = parts[0].header_rows or int(again)
         cells = list(parts[0].grid.cells)
         n_rows = parts[0].grid.n_rows
         for before, part in pairwise(parts):
@@ -128,15 +131,21 @@ class _Tables:
             return "the drawing is open at the break"
         if self._cut_row(last.grid, part.grid, 0):
             return "its first row goes on with a cut row"
+        if last.grid.page == part.grid.page and self.source.format == "pdf":
+            return None
         if before[0].header_rows:
             return "the same columns go on below one header"
         return "the same columns go on behind the page break" if self.source.format == "pdf" else None
 
     def _at_break(self, last: _Part, part: _Part) -> bool:
-        """Whether both are in one section and, in a PDF, on two pages that follow each other, with nothing between."""
+        """Whether both are in one section and, in a PDF, in pages or columns that follow, with nothing between."""
         if self.owner[last.line] != self.owner[part.line]:
             return False
-        if self.source.format == "pdf" and part.grid.page != last.grid.page + 1:
+        if (
+            self.source.format == "pdf"
+            and part.grid.page != last.grid.page + 1
+            and not _is_beside(last.grid, part.grid)
+        ):
             return False
         return all(self.lines[i].kind in BETWEEN | {LineKind.REPEAT} for i in range(last.line, part.line))
 
@@ -160,7 +169,10 @@ class _Tables:
         return opens or len(labels[0] & labels[1]) >= min(LIKE_ROWS, len(labels[1]) or LIKE_ROWS)
 
     def _same_header(self, first: _Part, part: _Part) -> bool:
+        """Whether `part` begins with the header of `first`; a first row that is printed again shows itself as one."""
         rows = first.header_rows
+        if not rows:
+            rows = int(sum(bool(view) for view in self._row(first.grid, 0).values()) >= LEAST_HEADS)
         if not rows or part.grid.n_rows < rows:
             return False
         return all(
@@ -172,15 +184,17 @@ class _Tables:
     def _cut_row(self, before: Grid, grid: Grid, row: int) -> bool:
         """Whether `row` of `grid` is the rest of the last row of `before`.
 
-        Where the drawing is open on both sides of the break or the row has an empty cell, it is the rest if a value
-        stands without its key, or if the key (else each other cell) goes on with the one above it.
+        Where the drawing is open on both sides of the break, the row has an empty cell or a cell begins with the end
+        of a sentence, it is the rest if a value stands without its key, or if the key (else each other cell) goes on
+        with the one above it.
         """
         last = {c: v for c, v in self._row(before, before.n_rows - 1).items() if v}
         cells = self._row(grid, row)
         rest = {c: v for c, v in cells.items() if v}
         shared = sorted(set(rest) & set(last))
         is_open = row == 0 and before.open_bottom and grid.open_top
-        if not shared or (len(rest) == len(cells) and not is_open):
+        goes_on = any(self.rules.first("continued", rest[c]) for c in shared)
+        if not shared or (len(rest) == len(cells) and not is_open and not goes_on):
             return False
         merged = any(cell.row == row and cell.col == 0 and cell.row_span > 1 for cell in grid.cells)
         if grid.n_cols == 2 and 0 not in rest and not merged:
@@ -226,7 +240,15 @@ def _same_columns(first: Grid, second: Grid) -> bool:
         return False
     if first.col_edges is None or second.col_edges is None:
         return first.col_edges is second.col_edges
-    return all(abs(a - b) <= EDGE_TOLERANCE for a, b in zip(first.col_edges, second.col_edges, strict=True))
+    shift = second.col_edges[0] - first.col_edges[0]
+    return all(abs(b - a - shift) <= EDGE_TOLERANCE for a, b in zip(first.col_edges, second.col_edges, strict=True))
+
+
+def _is_beside(first: Grid, second: Grid) -> bool:
+    """Whether `second` stands to the right of `first` on its page, in the next column of text."""
+    if first.page != second.page or first.col_edges is None or second.col_edges is None:
+        return False
+    return first.col_edges[-1] <= second.col_edges[0] + EDGE_TOLERANCE
 
 
 def _add(cells: list[Cell], cell: Cell, joins: bool, is_first: bool) -> None:

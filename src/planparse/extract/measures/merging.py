@@ -154,10 +154,12 @@ class _Merger:
     def _twin(self, node: Node, parent: Merged | None) -> Merged | None:
         """The child of `parent` with the very title of `node`: a list and a schedule below it name the same actions.
 
+        Of pillars, one with its label too: a plan that tells all pillars' issues, then all their measures.
         A schedule below the last of several measures may name the actions of those before it, too.
         """
         if parent is None:
-            return None
+            same = (root for root in self.roots if root.keys & self.wording.keys(node.title))
+            return next((root for root in same if node.label and _same_label(node.label, root.label)), None)
         beside = parent.parent.children if parent.parent else self.roots
         scheduled = [other for entry in beside for other in entry.children if not other.schedules]
         title = normal(node.title.text)

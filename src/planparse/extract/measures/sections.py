@@ -18,6 +18,7 @@ from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
 from planparse.model import LineKind, Section, Table
 from planparse.source import View
+from planparse.structure.titles import normal
 
 FEWEST_SIBLINGS = 2
 
@@ -194,10 +195,18 @@ class Sections:
         return pieces
 
     def _in_foreign_setting(self, index: int, position: int) -> bool:
-        """Whether a line over the heading at `index`, on the same slide, says that it is no statement of the tree."""
+        """Whether a line over the heading at `index`, on the same slide, says that it is no statement of the tree.
+
+        It no longer does behind a heading that is printed again: all pillars' issues, then all pillars' measures.
+        """
         above = self._ancestors(position)
+        titles = {normal(self.document.lines[index].text)}
         for before in range(index - 1, -1, -1):
             line = self.document.lines[before]
+            if line.kind is LineKind.HEADING:
+                if (title := normal(line.text)) in titles:
+                    return False
+                titles.add(title)
             if self.document.section_of_line[before] not in above:
                 continue
             if line.kind in (LineKind.HEADING, LineKind.REPEAT):

@@ -20,6 +20,7 @@ NARROWEST = 10
 FAR = 3.5
 """Characters by which the lines of one column may end before the document's margin and still be full lines."""
 NO_LINE_START = frozenset("、。，．,.）)」』】〕］｝〉》・：；:;？！?!ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ%％")
+HANGING = frozenset("、。，．")
 NO_LINE_END = frozenset("（(「『【〔［｛〈《")
 NEVER_FIRST = "を"
 """No word begins with it: a line that does goes on with the one before, wherever that was broken."""
@@ -40,6 +41,8 @@ CAPTION = re.compile(r"[(（＜<【]?[^\d\s、。]{1,3}\s?[0-9０-９]+(?:[-－.
 """A word and a number before the title of a figure or table."""
 SLACK = 0.35
 """Characters that a line may be short of the margin beside the word that did not fit."""
+LARGER, SLACK_OF_TITLE = 1.1, 1.5
+"""The same for titles, lines larger than the body behind a label: their ends are not filled up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,10 @@ class Setting:
                 if one.region == other.region and abs(one.size - other.size) < 0.3 and 0 < step < 2.6 * one.size:
                     pitches[_key(one.size)][round(step * 2) / 2] += 1
             for line in lines:
-                edges[line.page, line.region, _key(line.size)].append(line.rect.x1)
+                end = _end(line)
+                edges[line.page, line.region, _key(line.size)].append(end)
                 if line.whole:
-                    rights[_key(line.size)][round(line.rect.x1)] += 1
+                    rights[_key(line.size)][round(end)] += 1
         usual = {size: counts.most_common(1)[0][0] for size, counts in pitches.items()}
         margins = {size: counts.most_common(1)[0] for size, counts in rights.items()}
         return cls(
@@ -107,6 +111,14 @@ class Setting:
 
 def _key(size: float) -> float:
     return round(size * 2) / 2
+
+
+def _end(line: Line) -> float:
+    """Where the line ends, without a mark that may hang out over the margin."""
+    last = line.segment.glyphs[-1]
+    if last is None or last.char not in HANGING or line.segment.turned:
+        return line.rect.x1
+    return line.rect.x1 - (last.x1 - last.x0)
 
 
 class Paragraph:
@@ -173,7 +185,7 @@ def goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
         last.region == line.region
         and _set_alike(last, line)
         and _follows(last, line, setting)
-        and _is_full(last, line, setting)
+        and _is_full(last, line, setting, SLACK_OF_TITLE if _is_title(paragraph.first, setting) else SLACK)
         and LEADER_END.search(last.segment.text) is None
         and not _starts_anew(paragraph, line)
         and _at_margin(paragraph, line)
@@ -221,7 +233,7 @@ def _follows(last: Line, line: Line, setting: Setting) -> bool:
     return 0 < step < max(1.22 * usual, 1.5 * last.size)
 
 
-def _is_full(last: Line, line: Line, setting: Setting) -> bool:
+def _is_full(last: Line, line: Line, setting: Setting, slack: float = SLACK) -> bool:
     """Whether the first word of `line` would not have fitted at the end of `last`."""
     if line.segment.text[0] == NEVER_FIRST:
         return True
@@ -232,7 +244,12 @@ def _is_full(last: Line, line: Line, setting: Setting) -> bool:
         return False
     if last.rect.width < 0.4 * (right - last.left):  # set at the right margin or in the middle
         return False
-    return last.rect.x1 + _first_word(line.segment) > right - SLACK * last.size
+    return last.rect.x1 + _first_word(line.segment) > right - slack * last.size
+
+
+def _is_title(first: Line, setting: Setting) -> bool:
+    """Whether a paragraph that begins with `first` is a numbered title in larger print."""
+    return first.size > LARGER * setting.body and ENUMERATOR.match(first.segment.text) is not None
 
 
 def _first_word(segment: Segment) -> float:
