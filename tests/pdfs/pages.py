@@ -182,7 +182,7 @@ def paragraphs(canvas: Canvas) -> None:
 
 @trap
 def hanging_marks(canvas: Canvas) -> None:
-    """A full page of lines whose last comma hangs out over the margin, an item that ends at it, a title cut by sense."""
+    """Lines whose last comma hangs out over the margin, an item that ends at it, a title cut by sense."""
     text = "市では窓口の手続をひとつずつ見直して家からも申請ができる仕組、"
     for row in range(4):
         put(canvas, LEFT, 130 + 17 * row, text if row < 3 else "整えます。")
