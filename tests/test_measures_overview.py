@@ -116,6 +116,64 @@ def test_lists_under_headings_are_a_tree_that_the_overview_confirms(tmp_path: Pa
     ]
 
 
+def test_a_detailed_list_is_confirmed_by_a_tree_that_goes_less_deep(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策の方向
+
+## 1 「暮らしの電子化」
+
+家で用が済むようにします。
+
+ア 手続（家からの申請）
+イ 相談（家からの相談）
+
+## 2 「庁内の電子化」
+
+職員の時間を生み出します。
+
+ア 決裁（紙をなくす）
+イ 会議（紙をなくす）
+
+# 第2章 計画の詳細
+
+## (1) 暮らしの電子化
+
+● 手続
+
+- ・電子申請
+- ・電子納付
+- ・電子証明
+
+● 相談
+
+- ・電子相談
+- ・家の相談
+
+## (2) 庁内の電子化
+
+● 決裁
+
+- ・電子決裁
+- ・電子契約
+- ・文書管理
+
+● 会議
+
+- ・遠隔会議
+- ・会議録
+""",
+    )
+    assert [(m.level, m.title) for m in found if m.level != "action"] == [
+        ("pillar", "暮らしの電子化"),
+        ("measure", "手続"),
+        ("measure", "相談"),
+        ("pillar", "庁内の電子化"),
+        ("measure", "決裁"),
+        ("measure", "会議"),
+    ]
+
+
 def test_a_comprehensive_plan_has_its_measures_in_the_chapters_of_the_basic_plan(tmp_path: Path) -> None:
     chapter = """### 第{0}章 {1}
 

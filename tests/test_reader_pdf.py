@@ -191,6 +191,31 @@ def test_card_is_read_before_the_next_and_begins_with_its_title() -> None:
     assert lines(read("cards")) == ["暮らし", "窓口を減らす", "申請を広げる", "行政", "紙を減らす", "人を育てる"]
 
 
+def test_box_of_rules_is_read_before_the_next() -> None:
+    source = read("boxed_lists")
+    assert source.grids == ()
+    assert lines(source)[:5] == ["行政のDX", "・窓口の改革", "・紙を減らす", "・人を育てる", "まちのDX"]
+
+
+def test_card_without_a_frame_is_read_before_the_next() -> None:
+    assert lines(read("bare_cards")) == [
+        "目指すまちの姿",
+        *("窓口を減らす", "家からでも申請ができるようにします。"),
+        *("移動を便利にする", "乗り合いの車を呼べるようにします。"),
+        *("学びを支える", "教材を端末で開けるようにします。"),
+    ]
+
+
+def test_shaded_heads_of_columns_are_no_table() -> None:
+    source = read("shaded_heads")
+    assert source.grids == ()
+    assert lines(source)[:4] == ["誰もがつながるまち", "行政のDX", "・窓口の改革", "・紙を減らす"]
+
+
+def test_gaps_between_leaders_are_no_measure_for_those_between_words() -> None:
+    assert [line[:3] for line in lines(read("leaders"))] == ["1 目", "2 位", "3 対"]
+
+
 def test_right_column_that_begins_higher_comes_second() -> None:
     heading, left, right = lines(read("uneven_columns"))
     assert heading == "1 背景"

@@ -54,6 +54,13 @@ def test_foreign_words_between_two_pieces_part_the_quote() -> None:
     assert text.view([Span(0, 2), Span(5, 7)]).spans() == (Span(0, 2), Span(5, 7))
 
 
+def test_a_notes_mark_parts_the_quote_but_not_the_words() -> None:
+    text = source("型構想9の実現", marks=(Mark(3, 4, note=True),))
+    spans = text.view([Span(0, 7)]).spans()
+    assert spans == (Span(0, 3), Span(4, 7))
+    assert text.view(spans).text == "型構想の実現"
+
+
 def test_boxes_are_one_a_printed_line_and_skip_what_layout_implied() -> None:
     coords = array("d", [10, 5, 20, 15, 20, 4, 30, 14, NAN, NAN, NAN, NAN, 10, 25, 20, 35])
     text = source("一二\n三", coords=coords)

@@ -146,12 +146,20 @@ class SourceText:
         return _Cleaner(self, line_end, piece_end, keep_notes).clean(spans)
 
     def bridged(self, end: int, offset: int) -> bool:
-        """Whether a quote that ended at `end` may go on at `offset`: only white space and marks lie between."""
+        """Whether a quote that ended at `end` may go on at `offset`: only white space and markup lie between.
+
+        A note's mark parts it: the quote of `DX¹` would not show the word but `DX1`.
+        """
         if offset == end:
             return end not in self._page_start_set
         if offset < end or self.page_of(end - 1) != self.page_of(offset):
             return False
-        return all(self.text[i] in SPACES or self.marked[i] for i in range(end, offset))
+        return all(self.text[i] in SPACES or 0 < self.marked[i] < NOTE for i in range(end, offset))
+
+    def parted_by_note(self, end: int, offset: int) -> bool:
+        """Whether a note's mark is all that lies between `end` and `offset`, white space aside."""
+        between = range(end, offset)
+        return NOTE in self.marked[end:offset] and all(self.marked[i] or self.text[i] in SPACES for i in between)
 
     @cached_property
     def marked(self) -> bytes:
@@ -208,14 +216,16 @@ class _Cleaner:
         marked = self.source.marked
         previous: Span | None = None
         for span in spans:
+            start = span.start
             if previous is not None:
                 last = max(previous.start, previous.end - 1)
                 if self.piece_end is not None:
                     self.gap = (self.piece_end, last)
+                elif self.source.parted_by_note(previous.end, span.start):
+                    start = previous.end
                 elif self.gap is None:
                     self.gap = self._line_gap(last, span.start)
-            start = span.start
-            for mark in NOT_ZERO.finditer(marked, span.start, span.end):
+            for mark in NOT_ZERO.finditer(marked, start, span.end):
                 self._words(start, mark.start())
                 start = self._mark(mark.start(), mark.end())
             self._words(start, span.end)

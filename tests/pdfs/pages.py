@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from drawing import BLUE, BODY, GOTHIC, GREY, HEIGHT, LEFT, MINCHO, MORE, RIGHT, WIDTH, paragraph, put, trap, upright
+from drawing import (
+    BLUE,
+    BODY,
+    GOTHIC,
+    GREY,
+    HEIGHT,
+    LEFT,
+    MINCHO,
+    MORE,
+    RIGHT,
+    WIDTH,
+    paragraph,
+    put,
+    rules,
+    trap,
+    upright,
+)
 from reportlab.lib.colors import black, white
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -242,3 +258,66 @@ def scripts(canvas: Canvas) -> None:
         for piece, width in zip(pieces, widths, strict=True):
             put(canvas, x, y, piece)
             x += width + min(gap, 3.0)
+
+
+@trap
+def boxed_lists(canvas: Canvas) -> None:
+    """Three boxes of four rules each, whose lists stand level with each other: no row runs from box to box."""
+    for x, items in [
+        (30, ("行政のDX", "・窓口の改革", "・紙を減らす", "・人を育てる")),
+        (155, ("まちのDX", "・防災の通知", "・交通の案内", "・学びの支援")),
+        (280, ("安心なDX", "・講座の開催", "・相談の窓口", "・基盤の整備")),
+    ]:
+        rules(canvas, [x, x + 110], [80, 170])
+        for row, item in enumerate(items):
+            put(canvas, x + 8, 98 + 20 * row, item)
+
+
+CARDS = [
+    ("窓口を減らす", ("家からでも申請ができるよ", "うにします。")),
+    ("移動を便利にする", ("乗り合いの車を呼べるよう", "にします。")),
+    ("学びを支える", ("教材を端末で開けるように", "します。")),
+]
+
+
+@trap
+def bare_cards(canvas: Canvas) -> None:
+    """Three cards without frames, each a title over a picture and a text of two lines."""
+    put(canvas, 120, 60, "目指すまちの姿", 16, font=GOTHIC)
+    for place, (title, texts) in enumerate(CARDS):
+        x = 20 + 140 * place
+        put(canvas, x, 100, title, font=GOTHIC)
+        for row, text in enumerate(texts):
+            put(canvas, x, 180 + 15 * row, text)
+
+
+@trap
+def shaded_heads(canvas: Canvas) -> None:
+    """A shaded banner over three shaded heads of columns: boxes side by side, no table."""
+    canvas.setFillColor(GREY)
+    for x, y, width, height in [(30, 80, 360, 40), (33, 123, 110, 16), (155, 123, 110, 16), (277, 123, 110, 16)]:
+        canvas.rect(x, HEIGHT - y - height, width, height, stroke=0, fill=1)
+    canvas.setFillColor(black)
+    put(canvas, 150, 105, "誰もがつながるまち")
+    for x, head, items in [
+        (33, "行政のDX", ("・窓口の改革", "・紙を減らす")),
+        (155, "まちのDX", ("・防災の通知", "・交通の案内")),
+        (277, "安心なDX", ("・講座の開催", "・相談の窓口")),
+    ]:
+        put(canvas, x + 30, 135, head)
+        for row, item in enumerate(items):
+            put(canvas, x + 5, 155 + 16 * row, item)
+
+
+@trap
+def leaders(canvas: Canvas) -> None:
+    """A table of contents whose dots are set apart from each other more than the titles from their numbers."""
+    for row, (number, title, page) in enumerate([("1", "目的", "3"), ("2", "位置付け", "3"), ("3", "対象期間", "4")]):
+        y = 80 + 20 * row
+        put(canvas, LEFT, y, number)
+        put(canvas, LEFT + 8, y, title)
+        x = LEFT + 12 + 10 * len(title)
+        while x < RIGHT - 20:
+            put(canvas, x, y, "・")
+            x += 14
+        put(canvas, RIGHT, y, page)

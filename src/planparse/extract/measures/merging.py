@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
@@ -57,17 +57,37 @@ def merge(forests: Sequence[Forest], wording: Wording) -> list[Merged]:
 
 
 def _is_confirmed(forest: Forest, others: Iterable[Forest], wording: Wording) -> bool:
-    """Whether another statement names half of the nodes of a weak one that is a tree itself, of its top nodes too."""
+    """Whether another statement names half of the nodes of a weak one that is a tree itself, of its top nodes too.
+
+    Where the other is a tree, what stands below its own depth is left aside: it does not go into such detail.
+    """
     if forest.strong or forest.overview or not _is_tree(forest):
         return False
-    mine = [[wording.keys(node.title) for node in nodes] for nodes in (forest.nodes, forest.walk())]
     here = {node.title.offsets for node in forest.walk()}
     for other in others:
-        same_place = any(node.title.offsets in here for node in other.walk())
+        if any(node.title.offsets in here for node in other.walk()):
+            continue
         theirs = {key for node in other.walk() for key in wording.keys(node.title)}
-        if not same_place and all(2 * sum(bool(keys & theirs) for keys in some) >= len(some) for some in mine):
+        detailed = list(_down_to(_depth(other.nodes), forest.nodes) if _is_tree(other) else forest.walk())
+        if all(_are_named(nodes, theirs, wording) for nodes in (forest.nodes, detailed)):
             return True
     return False
+
+
+def _are_named(nodes: Sequence[Node], keys: Set[str], wording: Wording) -> bool:
+    """Whether half of `nodes` have one of `keys`."""
+    return 2 * sum(bool(wording.keys(node.title) & keys) for node in nodes) >= len(nodes)
+
+
+def _depth(nodes: Sequence[Node]) -> int:
+    return 1 + max(_depth(node.children) for node in nodes) if nodes else 0
+
+
+def _down_to(depth: int, nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes of the first `depth` levels."""
+    for node in nodes if depth else ():
+        yield node
+        yield from _down_to(depth - 1, node.children)
 
 
 def _richness(forest: Forest) -> int:

@@ -23,6 +23,8 @@ SIDEWAYS = 0.6
 """Share of the letters that lie on their side on a page set sideways."""
 LARGEST_FIGURE = 0.8
 """An area over more than this share of the page's height is its background."""
+FEWEST_LINES = 2
+"""A frame around no more lines is no box of text."""
 LAYOUT_SHARE = 0.9
 """A cell over half the page's height with more than this share of the words holds a layout, not a value."""
 
@@ -118,7 +120,8 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
     width, height = frame.size
     segments = directed_segments(free)
     figures = [*shapes.pictures, *(a.rect for a in shapes.areas if a.rect.height < LARGEST_FIGURE * height)]
-    for table in find_unruled(segments, ruling.levels, figures):
+    apart = _by_frame(segments, [f for f in frames if f.height < LARGEST_FIGURE * height])
+    for table in (table for group in apart for table in find_unruled(group, ruling.levels, figures)):
         taken = {id(s) for s in table.taken}
         segments = [s for s in segments if id(s) not in taken]
         lines = tuple(tuple(cell_lines(cell)) for cell in table.cells)
@@ -136,6 +139,21 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
         has_drawing=bool(shapes.pictures or shapes.areas or shapes.rules),
         is_ocr=visible.is_ocr,
     )
+
+
+def _by_frame(segments: Sequence[Segment], frames: Sequence[Rect]) -> list[list[Segment]]:
+    """The lines of each frame around text, and those of none: no row of a table runs from one box into the next.
+
+    What frames a line or two is a head or a bar of a table.
+    """
+    groups: dict[Rect | None, list[Segment]] = {}
+    around_text = [
+        f for f in frames if len({round(s.rect.cy) for s in segments if f.holds(s.rect, 2.0)}) > FEWEST_LINES
+    ]
+    smallest = sorted(around_text, key=lambda f: f.width * f.height)
+    for segment in segments:
+        groups.setdefault(next((f for f in smallest if f.holds(segment.rect, 2.0)), None), []).append(segment)
+    return list(groups.values())
 
 
 def _is_vertical(segments: Sequence[Segment]) -> bool:

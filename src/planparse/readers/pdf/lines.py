@@ -37,6 +37,8 @@ MOST_BESIDE_SCRIPT = 0.5
 BESIDE_BRACKETS = 0.6
 """The same beside brackets and punctuation, which are set half as wide as they are."""
 LEAST_SPACE = min(SPACE, BEHIND_LABEL, BESIDE_SCRIPT, BESIDE_BRACKETS)
+LEADERS = frozenset("・･…‥.．·‐‑–—―─━-_")
+"""What leads to a page number: its gaps say nothing of those between words."""
 NOTE_MARK = re.compile(r"[※＊*†‡0-9０-９()（）注,、～-]+")
 KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 
@@ -208,7 +210,8 @@ def _spaced(
     gaps = [max(0.0, start - end) / max(size, next_size, 1.0) for end, start, size, next_size in pairs]
     if not gaps:
         return list(ordered)
-    usual = min(median(gaps), 2.5)
+    words = [gap for gap, a, b in zip(gaps, ordered, ordered[1:], strict=False) if not LEADERS & {a.char, b.char}]
+    usual = min(median(words or gaps), 2.5)
     if len(gaps) < 4 and usual > SPACE and max(gaps) - min(gaps) > SPACE:
         usual = min(gaps)
     if max(gaps) <= usual + LEAST_SPACE:  # as in most lines
@@ -241,7 +244,7 @@ def _changes_script(before: str, behind: str) -> bool:
 def _least_space(words: Sequence[Glyph], glyph: Glyph, beside_script: float) -> float:
     """The gap between `words` and `glyph`, in characters beyond the usual one, that stands for a space."""
     before, behind = words[-1].char, glyph.char
-    if before.isspace() or behind.isspace():
+    if before.isspace() or behind.isspace() or (before == behind and before in LEADERS):
         return inf
     if {before, behind} & (CLOSING | OPENING):
         return BESIDE_BRACKETS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planparse.readers.pdf.frame import Rect, around
 
@@ -123,7 +124,7 @@ def _columns_from(
             known = any(a <= left and right <= b for a, b in settled)
             last = strips[stop]
             both = any(i.rect.cx < left for i in last) and any(i.rect.cx > right for i in last)
-            if (known and (both or _goes_on(strips, stop, left))) or (not known and _are_columns(*sides)):
+            if (known and (both or _goes_on(strips, stop, left))) or (not known and _are_columns(*sides, free)):
                 best = sides, stop + 1
                 settled.append((left, right))
     if best[0] is not None and not _has_both(strips[start], best[0]) and _is_alone(strips[start], best[0]):
@@ -182,8 +183,8 @@ def _intersect(
     return [(a, b) for a, b in shared if b - a >= width]
 
 
-def _are_columns(left: Sequence[Item], right: Sequence[Item]) -> bool:
-    """Whether both sides look like text of their own."""
+def _are_columns(left: Sequence[Item], right: Sequence[Item], gutters: Sequence[tuple[float, float]]) -> bool:
+    """Whether both sides look like text of their own, or each of the columns into which `gutters` part them."""
     if not left or not right:
         return False
     boxes = around([i.rect for i in left]), around([i.rect for i in right])
@@ -194,7 +195,35 @@ def _are_columns(left: Sequence[Item], right: Sequence[Item]) -> bool:
     sides = list(zip((left, right), boxes, strict=True))
     if all(len(side) >= MANY and box.width >= WIDE * size for side, box in sides):
         return True
-    return all(_is_column(side, box) for side, box in sides)
+    if all(_is_column(side, box) for side, box in sides):
+        return True
+    columns = [column for side in (left, right) for column in _parted(side, gutters)]
+    return all(_is_passage(column) for column in columns)
+
+
+def _parted(side: Sequence[Item], gutters: Sequence[tuple[float, float]]) -> list[list[Item]]:
+    """The items between one gutter and the next, from left to right."""
+    columns: dict[int, list[Item]] = {}
+    for item in side:
+        columns.setdefault(sum(item.rect.cx > right for _, right in gutters), []).append(item)
+    return [columns[key] for key in sorted(columns)]
+
+
+def _is_passage(side: Sequence[Item]) -> bool:
+    """Whether the items are a title over text that runs over several lines: a card, though without a frame."""
+    box = around([i.rect for i in side])
+    ordered = sorted(side, key=lambda i: i.rect.top)
+    return (
+        len(side) >= 3
+        and box.width >= WIDE * ordered[0].size
+        and any(
+            upper.rect.x1 > box.x1 - upper.size
+            and upper.rect.x0 < lower.rect.x0 + 2.2 * lower.size
+            and abs(upper.size - lower.size) < 0.1 * lower.size
+            and lower.rect.top - upper.rect.bottom < 1.2 * lower.size
+            for upper, lower in pairwise(ordered)
+        )
+    )
 
 
 def _is_column(side: Sequence[Item], box: Rect) -> bool:

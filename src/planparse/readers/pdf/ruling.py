@@ -23,6 +23,8 @@ SHORTEST = 6.0
 MOST_CROSSINGS = 6000
 HEAD = 20.0
 """Points that the head of an arrow is at most wide and high."""
+APART, COLUMN = 8.0, 24.0
+"""Between these, the white beside a shaded box is neither the border of a cell nor a column without shade."""
 GHOST = 4.5
 """A row or column narrower than this is the inside of a doubled rule."""
 
@@ -95,6 +97,7 @@ def find_ruling(shapes: Shapes) -> Ruling:
     boxes = [a.rect for a in shapes.areas if a.filled and a.rectangular and min(a.colour) < WHITE]
     loose = [r for r in boxes if not any(_meets(r, grid.rect) for grid in drawn)]
     shaded = _tables(_outlines(loose), shapes.areas)[0] if len(loose) > 3 else []
+    shaded = [g for g in shaded if not _stand_apart([box for box in loose if g.rect.holds(box, SNAP)])]
     grids = [g for g in [*drawn, *(s for s in shaded if s.n_rows > 1)] if g.n_rows > 0 and g.n_cols > 0]
     outer = [g for g in grids if not any(o is not g and o.rect.holds(g.rect, 1.0) and o.rect != g.rect for o in grids)]
     tables = [g for g in outer if g.n_cols > 1 and len(g.cells) > 1]
@@ -118,6 +121,17 @@ def _without_shafts(shapes: Shapes) -> list[Rule]:
 
 def _meets(one: Rect, other: Rect) -> bool:
     return one.x0 < other.x1 - 1 and other.x0 < one.x1 - 1 and one.top < other.bottom - 1 and other.top < one.bottom - 1
+
+
+def _stand_apart(boxes: Sequence[Rect]) -> bool:
+    """Whether shaded boxes side by side leave more white between them than the cells of a table do, but no column."""
+    ordered = sorted(boxes, key=lambda box: (round(box.top), box.x0))
+    return any(
+        APART < right.x0 - left.x1 < COLUMN
+        and abs(left.top - right.top) < SNAP
+        and abs(left.bottom - right.bottom) < SNAP
+        for left, right in pairwise(ordered)
+    )
 
 
 def _distinct(rects: Iterable[Rect]) -> list[Rect]:
