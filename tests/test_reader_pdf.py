@@ -5,62 +5,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from itertools import pairwise
-from math import isnan
 from pathlib import Path
 
 import pytest
 from rapidfuzz.distance import Indel
 
-from planparse.model import Grid, HintSource, Severity, Span
+from planparse.model import HintSource, Severity, Span
 from planparse.readers.errors import ReadError
 from planparse.readers.pdf import read_pdf
-from planparse.source import SourceText
-
-PDFS = Path(__file__).parent / "pdfs"
-
-
-def read(name: str) -> SourceText:
-    source = read_pdf(PDFS / f"{name}.pdf")
-    assert_sound(source)
-    return source
-
-
-def assert_sound(source: SourceText) -> None:
-    """Arrays fit the text, spans lie in their pages, joints point backwards, cells stay apart."""
-    length = len(source.text)
-    assert source.coords is not None
-    assert source.sizes is not None
-    assert source.bold is not None
-    assert (len(source.coords), len(source.sizes), len(source.bold)) == (4 * length, length, length)
-    assert len(source.page_starts) == len(source.pages)
-    assert all(isnan(source.coords[4 * i]) for i, character in enumerate(source.text) if character in "\n\t")
-    assert all(earlier < later for later, earlier in source.continues.items())
-    for grid in source.grids:
-        spans = sorted(span for cell in grid.cells for span in cell.spans)
-        assert all(one.end <= other.start for one, other in pairwise(spans))
-        assert all(grid.span.start <= span.start <= span.end <= grid.span.end for span in spans)
-        assert all("\t" not in source.text[span.start : span.end] for span in spans)
-
-
-def lines(source: SourceText) -> list[str]:
-    """The text with the lines joined that belong together."""
-    whole: list[list[Span]] = []
-    places: dict[int, int] = {}
-    for span in source.printed_lines():
-        place = places.get(source.continues.get(span.start, -1), len(whole))
-        places[span.start] = place
-        if place == len(whole):
-            whole.append([])
-        whole[place].append(span)
-    return [source.view(spans).text for spans in whole]
-
-
-def rows(source: SourceText, grid: Grid) -> list[list[str]]:
-    table = [[""] * grid.n_cols for _ in range(grid.n_rows)]
-    for cell in grid.cells:
-        table[cell.row][cell.col] = source.view(cell.spans).text
-    return table
+from printed import PDFS, assert_sound, lines, read, rows
 
 
 def test_double_struck_bold_stands_once() -> None:
@@ -178,49 +131,8 @@ def test_pieces_off_the_baseline_make_one_line() -> None:
     assert lines(read("baselines")) == ["この計画は2025年度から始めます。"]
 
 
-def test_shuffled_columns_are_read_one_after_the_other() -> None:
-    title, left, right = lines(read("two_columns"))
-    assert title == "二段組の見出し"
-    assert left.startswith("左の段は、")
-    assert left.endswith("ここまで左の段です。")
-    assert right.startswith("右の段は、")
-    assert right.endswith("ここまで右の段です。")
-
-
-def test_card_is_read_before_the_next_and_begins_with_its_title() -> None:
-    assert lines(read("cards")) == ["暮らし", "窓口を減らす", "申請を広げる", "行政", "紙を減らす", "人を育てる"]
-
-
-def test_box_of_rules_is_read_before_the_next() -> None:
-    source = read("boxed_lists")
-    assert source.grids == ()
-    assert lines(source)[:5] == ["行政のDX", "・窓口の改革", "・紙を減らす", "・人を育てる", "まちのDX"]
-
-
-def test_card_without_a_frame_is_read_before_the_next() -> None:
-    assert lines(read("bare_cards")) == [
-        "目指すまちの姿",
-        *("窓口を減らす", "家からでも申請ができるようにします。"),
-        *("移動を便利にする", "乗り合いの車を呼べるようにします。"),
-        *("学びを支える", "教材を端末で開けるようにします。"),
-    ]
-
-
-def test_shaded_heads_of_columns_are_no_table() -> None:
-    source = read("shaded_heads")
-    assert source.grids == ()
-    assert lines(source)[:4] == ["誰もがつながるまち", "行政のDX", "・窓口の改革", "・紙を減らす"]
-
-
 def test_gaps_between_leaders_are_no_measure_for_those_between_words() -> None:
     assert [line[:3] for line in lines(read("leaders"))] == ["1 目", "2 位", "3 対"]
-
-
-def test_right_column_that_begins_higher_comes_second() -> None:
-    heading, left, right = lines(read("uneven_columns"))
-    assert heading == "1 背景"
-    assert (left[:3], left[-2:]) == ("市では", "す。")
-    assert (len(left), len(right)) == (3 * 57, 3 * 62)
 
 
 def test_gap_between_scripts_is_no_space() -> None:
