@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sqlite3
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from planparse.cli import app
 ROOT = Path(__file__).parents[1]
 SAMPLES = [str(ROOT / "samples" / name) for name in ("kawabe", "midorino", "minato", "yamase")]
 QUERY = re.compile(r"```sql\n(?P<sql>.*?)```\n(?:\n(?P<answer>(?:\|[^\n]*\n)+))?", re.S)
+CONSOLE = re.compile(r"(?m)^(?P<indent> *)```console\n *\$ (?P<command>.+)\n(?:(?! *```).*\n)* *```\n")
 WRITE = "PLANPARSE_WRITE_EXPECTED"
 
 
@@ -53,6 +55,27 @@ def test_both_readmes_show_the_same_queries() -> None:
         for name in ("README.md", "README.ja.md")
     )
     assert english == japanese
+
+
+@pytest.mark.parametrize("name", ["docs/rules.md", "docs/rules.ja.md"])
+def test_what_a_console_shows_is_what_the_program_prints(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks marked console are of today; those marked text tell what was printed once."""
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert CONSOLE.search(text)
+    fresh = CONSOLE.sub(_printed_anew, text)
+    if os.environ.get(WRITE) and fresh != text:
+        (ROOT / name).write_text(fresh, encoding="utf-8")
+        pytest.fail(f"{name} was written; read its diff")
+    assert fresh == text
+
+
+def _printed_anew(block: re.Match[str]) -> str:
+    words = shlex.split(block["command"])
+    assert words[0] == "planparse"
+    output = CliRunner().invoke(app, words[1:]).stdout
+    shown = "".join(f"{block['indent']}{line}".rstrip() + "\n" for line in output.splitlines())
+    return f"{block['indent']}```console\n{block['indent']}$ {block['command']}\n{shown}{block['indent']}```\n"
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.ja.md", "CONTRIBUTING.md"])

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from click import Command, Group
-from sqlite_utils import Database
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
@@ -21,7 +20,6 @@ from planparse.cli import app
 from planparse.rules import load_rules
 from planparse.workbench.bench import Bench
 from planparse.workbench.check import check_rules
-from planparse.workbench.explain import explain_fact, explain_line
 from planparse.workbench.trace import traced
 from planparse.workbench.watch import Watcher, watch_rules
 
@@ -86,68 +84,6 @@ def test_try_refuses_what_is_no_pattern(plan: Path) -> None:
     result = CliRunner().invoke(app, ["rules", "try", "({{nothing}}", str(plan)])
     assert result.exit_code == 2
     assert "{{nothing}} is no var" in result.stderr
-
-
-# ---------------------------------------------------------------- explain
-
-
-def test_a_line_tells_who_won_and_why_not_the_others(plan: Path, rules_dir: Path) -> None:
-    extra = "[[rule]]\nid = 'heading.weak'\nkind = 'heading'\npattern = '^(?P<label>第1章)(?P<title>.*)$'\n"
-    (rules_dir / "weak.toml").write_text(extra, encoding="utf-8")
-    story = explain_line(Bench().read(plan, load_rules(rules_dir)), 1)
-    assert (story.kind, story.rule_id) == ("heading", "heading.chapter")
-    trial = next(t for t in story.trials if t.winner == "heading.chapter")
-    assert trial.groups["title"] == "はじめに"
-    assert [loser.why for loser in trial.losers if loser.rule_id == "heading.weak"] == [
-        "priority 0, and heading.chapter has 10"
-    ]
-
-
-def test_a_line_that_nothing_took_tells_how_far_patterns_got(plan: Path) -> None:
-    plan.write_text(TEXT.replace("第2章", "第2回"), encoding="utf-8")
-    story = explain_line(Bench().read(plan, load_rules()), 5)
-    assert story.rule_id is None
-    near = [loser.why for trial in story.trials if trial.kind == "heading" for loser in trial.losers]
-    assert any("then wants" in why for why in near)
-
-
-def test_a_fact_tells_rule_groups_and_evidence() -> None:
-    reading = Bench().read(PLAN, load_rules())
-    number = next(i for i, row in enumerate(reading.rows.tables["aliases"]) if row["alias"] == "本計画")
-    story = explain_fact(reading, "aliases", number)
-    assert story.rule_file is not None
-    assert any(trial.winner == story.row["rule"] and "本計画" in trial.groups.values() for trial in story.trials)
-    assert any(row["quote"] == "本計画" for row in story.evidence)
-
-
-def test_explain_lists_facts_lines_and_errors(plan: Path) -> None:
-    listed = json.loads(run("explain", plan, "--page", "1", "--json").stdout)
-    assert listed[0]["rule_id"] == "heading.chapter"
-    assert "sections:0" in {item["fact"] for item in json.loads(run("explain", plan, "--json").stdout)}
-    for wrong in (
-        ["--line", "99"],
-        ["--page", "9"],
-        ["--fact", "visions:3"],
-        ["--fact", "x"],
-        ["--line", "1", "--page", "1"],
-    ):
-        result = CliRunner().invoke(app, ["explain", str(plan), *wrong])
-        assert result.exit_code == 2
-        assert len(result.stderr.splitlines()) == 1
-
-
-def test_explain_knows_the_ids_of_the_database(tmp_path: Path, plan: Path) -> None:
-    (tmp_path / "0.txt").write_text(TEXT, encoding="utf-8")
-    db = tmp_path / "plans.db"
-    run("run", tmp_path / "0.txt", plan, "--db", db)
-    ids = [row["id"] for row in _rows(db, "SELECT id FROM sections WHERE document_id = 2 ORDER BY id")]
-    told = run("explain", "kita", "--fact", f"sections:{ids[-1]}", "--db", db, "--json")
-    assert json.loads(told.stdout)["row"]["title"] == "つぎに"
-    assert told.stderr == ""
-
-
-def _rows(db: Path, query: str) -> list[dict[str, int]]:
-    return list(Database(db).query(query))
 
 
 # ---------------------------------------------------------------- new

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,7 +43,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Document:
-    """A source with its structure. Lines, sections and tables are in reading order."""
+    """A source with its structure. Lines, sections and tables are in reading order.
+
+    `refused` says of lines, by index, why they are no headings although something calls them so.
+    """
 
     source: SourceText
     lines: tuple[Line, ...]
@@ -50,6 +54,7 @@ class Document:
     tables: tuple[Table, ...]
     toc: tuple[TocEntry, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    refused: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def section_of_line(self) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated
 
@@ -31,13 +32,13 @@ from planparse.workbench.explain import (
     FactStory,
     LineStory,
     ListedLine,
-    Trial,
     explain_fact,
     explain_line,
     list_facts,
     list_page,
 )
 from planparse.workbench.plans import local_id
+from planparse.workbench.why import Trial
 
 LONGEST = 60
 
@@ -49,6 +50,9 @@ def explain(
     *,
     fact: Annotated[str | None, typer.Option("--fact", metavar="TABLE:ID", help="Why this fact is as it is.")] = None,
     line: Annotated[int | None, typer.Option("--line", min=1, help="Why this line was read as it was.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="With --line: only kinds of rules that begin so, and how near each rule came.")
+    ] = None,
     page: Annotated[int | None, typer.Option("--page", min=1, help="List the lines of this page.")] = None,
     db: DatabaseOption = DEFAULT_DATABASE,
     rules: RulesOption = None,
@@ -71,7 +75,7 @@ def explain(
         story = explain_fact(reading, table, local_id(db, plan, table, number) if stored else number)
         print_json(asdict(story)) if as_json else _print_fact(story)
     elif line is not None:
-        told = explain_line(reading, line)
+        told = explain_line(reading, line, kind)
         print_json(asdict(told)) if as_json else _print_line(told)
     elif page is not None:
         listed = list_page(reading, page)
@@ -106,21 +110,24 @@ def _print_fact(story: FactStory) -> None:
     out.print(Text(f"{story.table}:{story.row['id']}", style="bold"))
     out.print(grid)
     if story.rule_file is not None:
-        out.print(f"rule at {relative(Path(story.rule_file), f'{story.rule_file}:{story.rule_line}')}", markup=False)
+        place = relative(Path(story.rule_file), f"{story.rule_file}:{story.rule_line}")
+        out.print(f"rule {story.rule_id} at {place}", markup=False, soft_wrap=True)
     for e in story.evidence:
         place = f"page {e['page']}, characters {e['char_start']}-{e['char_end']}"
         if e["x0"] is not None:
             place += ", box " + " ".join(f"{float(str(e[name])):.0f}" for name in ("x0", "top", "x1", "bottom"))
         out.print(Text.assemble((f"  {e['field']}: ", "dim"), str(e["quote"]), (f"  {place}", "dim")), soft_wrap=True)
     _print_trials(story.trials)
+    if story.beside:
+        out.print(f"  on the same words: {', '.join(story.beside)}", style="dim", markup=False, soft_wrap=True)
 
 
 def _print_line(story: LineStory) -> None:
     typed = f"{story.kind}" + (f" by {story.rule_id}" if story.rule_id else ", which no rule typed")
     out.print(Text.assemble((f"{story.line} ", "dim"), story.text), soft_wrap=True)
     out.print(f"  {typed}; page {story.page}; in {story.section or 'no section'}", markup=False, soft_wrap=True)
-    if story.remark:
-        out.print(f"  {story.remark}", markup=False, style="yellow", soft_wrap=True)
+    for remark in story.remarks:
+        out.print(f"  {remark}", markup=False, style="yellow", soft_wrap=True)
     for fact in story.facts:
         out.print(f"  gave {fact}", markup=False)
     _print_trials(story.trials)
@@ -133,7 +140,7 @@ def _print_trials(trials: Sequence[Trial]) -> None:
         result = (trial.winner, "green") if trial.winner else ("none matched", "dim")
         shown = trial.text if len(trial.text) <= LONGEST else f"{trial.text[:LONGEST]}…"
         out.print(Text.assemble((f"  {trial.kind}{scope}: ", "bold"), result, (f"  on {shown}", "dim")), soft_wrap=True)
-        for name, words in trial.groups.items():
+        for name, words in filter(itemgetter(1), trial.groups.items()):
             out.print(Text.assemble((f"      {name} = ", "dim"), (words, "cyan")), soft_wrap=True)
         for loser in trial.losers:
             out.print(Text.assemble((f"      not {loser.rule_id}: ", "yellow"), loser.why), soft_wrap=True)

@@ -28,4 +28,4 @@ def structure(source: SourceText, rules: RuleSet) -> Document:
     found = find_headings(source, lines, toc, rules)
     lines, sections = build_sections(found)
     tables, joined = build_tables(source, lines, sections, rules)
-    return Document(source, lines, sections, tables, toc, found.diagnostics + joined)
+    return Document(source, lines, sections, tables, toc, found.diagnostics + joined, found.refused)

@@ -13,7 +13,7 @@ from planparse.model import Grid, HintSource, Label, LineKind
 from planparse.rules import Match, RuleSet
 from planparse.source import SourceText, View
 from planparse.structure.numbering import UNLABELLED, label_of
-from planparse.structure.titles import is_title
+from planparse.structure.titles import is_title, why_no_title
 
 SMALLER_THAN_BODY = 0.93
 """A numbered line set smaller than this share of the body's size is a footnote or part of a figure."""
@@ -25,7 +25,13 @@ SLIDE_TITLE = 9
 """The rank of slide titles without a number: below all that a format ranks."""
 
 SECOND_LABEL = re.compile(r"\s|(?=\([0-9]{1,2}\))")
-NO_HEADING = frozenset({LineKind.BLANK, LineKind.TOC, LineKind.COVER, LineKind.NOTE})
+NO_HEADING = {
+    LineKind.BLANK: "it is blank",
+    LineKind.TOC: "it stands in the table of contents",
+    LineKind.COVER: "it stands on the cover",
+    LineKind.NOTE: "it is a note",
+    LineKind.TABLE: "it stands in a table, of which only a first row of one or two cells can head a block",
+}
 
 
 @dataclass(frozen=True)
@@ -52,22 +58,28 @@ class Candidate:
         return self.lines[0]
 
 
-def find_candidates(source: SourceText, lines: tuple[Line, ...], rules: RuleSet) -> tuple[Candidate, ...]:
-    """All candidates in reading order."""
+def find_candidates(
+    source: SourceText, lines: tuple[Line, ...], rules: RuleSet
+) -> tuple[tuple[Candidate, ...], dict[int, str]]:
+    """All candidates in reading order; and for each other line that a heading rule could match why it is none."""
     hints = {hint.start: hint.level for hint in source.hints if hint.source is not HintSource.BOOKMARK}
     found = list(_in_tables(source, lines, rules))
     body_size = _body_size(source, lines)
     smallest = SMALLER_THAN_BODY * body_size
     if not any(line.kind is LineKind.TOC for line in lines):
         hints |= dict.fromkeys(_slide_titles(source, lines, LARGER_THAN_BODY * body_size), SLIDE_TITLE)
+    refused: dict[int, str] = {}
     for index, line in enumerate(lines):
-        if line.kind in NO_HEADING or line.kind is LineKind.TABLE or _size(source, line) < smallest:
-            continue
-        candidate = _from_line(index, lines, hints.get(line.start), rules)
-        if candidate is not None:
+        if line.kind in NO_HEADING:
+            refused[index] = NO_HEADING[line.kind]
+        elif (size := _size(source, line)) < smallest:
+            refused[index] = f"its print of {size:.1f} pt is smaller than the body's of {body_size:.1f} pt"
+        elif isinstance(candidate := _from_line(index, lines, hints.get(line.start), rules), Candidate):
             found.append(candidate)
             found += _two_on_a_line(candidate, rules)
-    return tuple(sorted(found, key=lambda c: c.line))
+        elif candidate is not None:
+            refused[index] = candidate
+    return tuple(sorted(found, key=lambda c: c.line)), refused
 
 
 def _slide_titles(source: SourceText, lines: tuple[Line, ...], least: float) -> Iterator[int]:
@@ -98,34 +110,31 @@ def _size(source: SourceText, line: Line) -> float:
     return source.sizes[line.view.offsets[0]] if source.sizes is not None and line.view else 0.0
 
 
-def _from_line(index: int, lines: tuple[Line, ...], hint: int | None, rules: RuleSet) -> Candidate | None:
+def _from_line(index: int, lines: tuple[Line, ...], hint: int | None, rules: RuleSet) -> Candidate | str | None:
+    """The candidate that a line is, or why it is none; None where nothing calls it a heading."""
     line = lines[index]
     match = rules.first("heading", line.view)
-    if match is not None and not (line.kind is LineKind.CAPTION and not match.rule.setting("block")):
+    if match is not None and (line.kind is not LineKind.CAPTION or match.rule.setting("block")):
         return _labelled(index, lines, match, hint, rules)
-    if hint is not None and line.kind is LineKind.BODY and is_title(line.view):
+    if hint is not None and line.kind is LineKind.BODY:
         empty = line.view.part(0, 0)
-        return Candidate((index,), UNLABELLED, empty, line.view, None, hint)
-    return None
+        return why_no_title(line.view) or Candidate((index,), UNLABELLED, empty, line.view, None, hint)
+    return f"{line.rule_id} makes it a caption, and its heading rule is not for blocks" if match is not None else None
 
 
-def _labelled(index: int, lines: tuple[Line, ...], match: Match, hint: int | None, rules: RuleSet) -> Candidate | None:
+def _labelled(index: int, lines: tuple[Line, ...], match: Match, hint: int | None, rules: RuleSet) -> Candidate | str:
     label = label_of(match, rules)
     title = match.part("title")
     taken: tuple[int, ...] = (index,)
     if not title:
         following = _next_text(index, lines)
-        if (
-            following is None
-            or lines[following].kind is not LineKind.BODY
-            or rules.first("heading", lines[following].view)
-        ):
-            return None
+        if following is None or lines[following].kind is not LineKind.BODY:
+            return "it has no title, and no line behind it can be one"
+        if rules.first("heading", lines[following].view):
+            return "it has no title, and the line behind it begins a heading itself"
         title = lines[following].view
         taken = (index, following)
-    if not is_title(title):
-        return None
-    return Candidate(taken, label, match.part("label"), title, match.rule.id, hint)
+    return why_no_title(title) or Candidate(taken, label, match.part("label"), title, match.rule.id, hint)
 
 
 def _two_on_a_line(candidate: Candidate, rules: RuleSet) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ members head something (a run of numbered lines with nothing between them is a l
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,32 +22,44 @@ from planparse.structure.toc_match import match_toc
 
 SENTENCE_END = "。"
 
+BEFORE_THE_BODY = "it stands before the first heading that the table of contents lists"
+BAD_TAGS = "only the file's own tags call it a heading, and they miss most headings that the table of contents lists"
+
 
 @dataclass(frozen=True)
 class Headings:
-    """The headings of a body in reading order, with the lines and the table of contents they were found by."""
+    """The headings of a body in reading order, with the lines and the table of contents they were found by.
+
+    `refused` has, for each line that could be taken for a heading and is none, the reason.
+    """
 
     lines: tuple[Line, ...]
     toc: tuple[TocEntry, ...]
     headings: tuple[Candidate, ...]
     diagnostics: tuple[Diagnostic, ...]
+    refused: Mapping[int, str]
 
 
 def find_headings(source: SourceText, lines: tuple[Line, ...], toc: tuple[TocEntry, ...], rules: RuleSet) -> Headings:
     """The headings of the body, those of the table of contents first, then all others between them."""
-    candidates = find_candidates(source, lines, rules)
+    candidates, refused = find_candidates(source, lines, rules)
     listed = [_with_divider(c, lines, rules) for c in match_toc(toc, lines, candidates)]
     listed += [c.rest for c in listed if c.rest is not None]
     taken = {index for candidate in listed for index in candidate.lines}
     figures = inside_figures(lines, taken, rules)
     free = [c for c in candidates if not taken & set(c.lines) and c.line not in figures and c.rest is None]
+    refused |= dict.fromkeys(figures, "it stands between the mention of a figure and that figure's caption")
     first_listed = min(taken, default=-1)
+    refused |= {c.line: BEFORE_THE_BODY if c.line <= first_listed else BAD_TAGS for c in free}
     others = _without_bad_tags([c for c in free if c.line > first_listed], listed, source)
-    confirmed = [*listed, *_confirmed(others, listed, lines, rules)]
+    counted, doubts = _confirmed(others, listed, lines, rules)
+    confirmed = [*listed, *counted]
     printed = [*confirmed, *_repeats(others, confirmed)]
     printed += _running_subtitles(printed, lines, rules)
     headings = sorted(printed, key=lambda c: (c.line, c.toc is None))
-    return Headings(lines, toc, tuple(headings), tuple(_unmatched(toc, listed)))
+    heads = {index for heading in headings for index in heading.lines}
+    why = {index: reason for index, reason in (refused | doubts).items() if index not in heads}
+    return Headings(lines, toc, tuple(headings), tuple(_unmatched(toc, listed)), why)
 
 
 def _without_bad_tags(others: list[Candidate], listed: list[Candidate], source: SourceText) -> list[Candidate]:
@@ -78,32 +91,43 @@ def _with_divider(candidate: Candidate, lines: tuple[Line, ...], rules: RuleSet)
 
 def _confirmed(
     others: list[Candidate], listed: list[Candidate], lines: tuple[Line, ...], rules: RuleSet
-) -> list[Candidate]:
-    """The candidates that the table of contents does not list but that head something."""
+) -> tuple[list[Candidate], dict[int, str]]:
+    """The candidates that the table of contents does not list but that head something; why those at other lines don't.
+
+    The reasons also hold lines that are confirmed in the end.
+    """
     blocks = {c.line for c in others if c.label.family.startswith(BLOCK)}
     headed = {index for candidate in listed for index in candidate.lines}
     runs = _runs(others, listed)
     confirmed: list[Candidate] = []
+    doubts = {c.line: "it prints again what stands before it in its run" for c in others}
     # Innermost first: what a block heads may be the blocks inside it, but not the lines of a mere list of blocks.
     for run in sorted(runs, key=lambda run: (run[-1].line - run[0].line, run[0].line)):
         taken = [c for c in run if c.hint is not None]
-        if not taken and _begins(run[0], listed) and _heads_something(run, _Contents(lines, headed, blocks), rules):
-            taken = run
+        doubt = "the format calls others of its run headings, but not this one"
+        if not taken:
+            doubt = _false_start(run[0], listed) or _heads_nothing(run, _Contents(lines, headed, blocks), rules)
+            taken = [] if doubt else run
+        doubts |= {c.line: doubt for c in run}
         confirmed += taken
         blocks -= {c.line for c in taken}
     families = {c.label.family for c in confirmed if c.label.text}
     lone = [run[0] for run in runs if len(run) == 1 and run[0] not in confirmed and run[0].label.number == 1]
     # A list has no single item: a lone 1 whose kind heads sections elsewhere heads one here.
     confirmed += [c for c in lone if c.label.family in families and not c.in_table and _explained(c, lines, rules)]
-    return confirmed
+    return confirmed, doubts
 
 
-def _begins(first: Candidate, listed: list[Candidate]) -> bool:
-    """Whether a numbered run begins as one does: with 1, or behind the number before it in the table of contents."""
+def _false_start(first: Candidate, listed: list[Candidate]) -> str:
+    """Why a numbered run does not begin as one does: with 1, or behind the number before it in the contents."""
     label = first.label
+    if not label.family:
+        return f"{first.rule_id} names no family of numbers: set = {{ family = … }}"
     if label.number in (None, 1) or label.rank is not None or label.family.startswith(BLOCK):
-        return bool(label.family)
-    return any(c.label.family == label.family and c.label.number == label.number - 1 for c in listed)
+        return ""
+    if any(c.label.family == label.family and c.label.number == label.number - 1 for c in listed):
+        return ""
+    return f"its numbering is out of order: no {label.number - 1} of the family {label.family} stands before it"
 
 
 def _repeats(others: list[Candidate], confirmed: list[Candidate]) -> list[Candidate]:
@@ -174,20 +198,25 @@ class _Contents:
         return False
 
 
-def _heads_something(run: list[Candidate], contents: _Contents, rules: RuleSet) -> bool:
-    """Whether text, lists or tables stand between the members of a numbered run: else it is a list itself."""
+def _heads_nothing(run: list[Candidate], contents: _Contents, rules: RuleSet) -> str:
+    """Why a numbered run is a list itself: no text, lists or tables stand between its members; '' where they do."""
+    lines, label = contents.lines, run[0].label
     if run[0].in_table:
-        return True
-    lines = contents.lines
+        return ""
     if _under_caption(run[0], lines):
-        return all(_explained(candidate, lines, rules) for candidate in run)
+        explained = all(_explained(candidate, lines, rules) for candidate in run)
+        return "" if explained else "it stands under a caption, and not every member of its list is explained below"
     if len(run) == 1:
         # A lone number is a heading if nothing else counts so, or if it goes on behind one that the contents list.
-        label = run[0].label
-        lasting = label.family.startswith(BLOCK) or label.rank is not None or label.number != 1
-        return lasting and contents.between(run[0].lines[-1], len(lines))
+        if not label.family.startswith(BLOCK) and label.rank is None and label.number == 1:
+            return (
+                f"it is a lone {label.text}, with no sentence right below or no other heading of family {label.family}"
+            )
+        return "" if contents.between(run[0].lines[-1], len(lines)) else "nothing stands below it"
     filled = sum(contents.between(a.lines[-1], b.line) for a, b in pairwise(run))
-    return filled * 2 >= len(run) - 1
+    if filled * 2 >= len(run) - 1:
+        return ""
+    return f"it is in a list: text stands in {filled} of {len(run) - 1} gaps from {label.text} to {run[-1].label.text}"
 
 
 def _explained(candidate: Candidate, lines: tuple[Line, ...], rules: RuleSet) -> bool:

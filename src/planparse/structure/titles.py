@@ -21,5 +21,16 @@ def normal(text: str) -> str:
 
 def is_title(view: View) -> bool:
     """Whether `view` can be a heading's title: short, and no sentence."""
+    return not why_no_title(view)
+
+
+def why_no_title(view: View) -> str:
+    """Why `view` cannot be a heading's title; '' where it can."""
     text = view.text
-    return bool(text) and len(text) <= LONGEST_TITLE and not SENTENCE.search(BRACKETED.sub("", text))
+    if not text:
+        return "it has no title"
+    if len(text) > LONGEST_TITLE:
+        return f"its title has {len(text)} characters, more than {LONGEST_TITLE}"
+    if SENTENCE.search(BRACKETED.sub("", text)):
+        return "its title is a sentence: it has 。 inside, or ends with 。 or 、"
+    return ""

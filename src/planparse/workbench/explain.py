@@ -2,65 +2,45 @@
 
 from __future__ import annotations
 
-import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planparse.document import Line
 from planparse.errors import UserError
+from planparse.fold import fold
 from planparse.model import LineKind, Span
-from planparse.rules import Match, Rule, RuleSet
+from planparse.rules import Match, Rule
 from planparse.source import View
 from planparse.store import Row
 from planparse.workbench.bench import Reading
 from planparse.workbench.changes import NAMES
 from planparse.workbench.lines import Numbers
-from planparse.workbench.trace import Attempt
-
-LEAST_PREFIX = 2
-GROUP_OPENER = re.compile(r"\((?:\?(?:P<\w+>|<?[=!]|:))?")
-QUANTIFIER = re.compile(r"(?:[*+?]|\{[0-9,]+\})\??")
-SHOWN_NEAR = 3
-
-
-@dataclass(frozen=True)
-class Loser:
-    """A rule that matched too, or nearly, and why it was not taken."""
-
-    rule_id: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Trial:
-    """Once that rules of a kind were tried on `text`: the winner with its groups (None if none), and the losers."""
-
-    kind: str
-    scope: str | None
-    text: str
-    winner: str | None
-    groups: Mapping[str, str]
-    losers: Sequence[Loser]
+from planparse.workbench.samples import view_of
+from planparse.workbench.why import Trial, next_best, trials
 
 
 @dataclass(frozen=True)
 class FactStory:
-    """A fact: its row, where its rule stands, its evidence (rows of the database), and how its rule won."""
+    """A fact: its row, its rule and where that stands, its evidence (rows of the database), and how the rule won.
+
+    `beside` are the rules of other kinds that said something on the same words, each with its kind.
+    """
 
     table: str
     row: Row
+    rule_id: str | None
     rule_file: str | None
     rule_line: int | None
     evidence: Sequence[Row]
     trials: Sequence[Trial]
+    beside: Sequence[str]
 
 
 @dataclass(frozen=True)
 class LineStory:
     """A line: how it was typed and by which rule, its section, the facts read from it, and what was tried on it.
 
-    `remark` says what no rule decides: why a line that looks like a heading is none.
+    `remarks` say what no rule decides: why a line that looks like a heading is none, with which line it is read as one.
     """
 
     line: int
@@ -69,7 +49,7 @@ class LineStory:
     kind: str
     rule_id: str | None
     section: str
-    remark: str
+    remarks: Sequence[str]
     facts: Sequence[str]
     trials: Sequence[Trial]
 
@@ -93,17 +73,73 @@ def explain_fact(reading: Reading, table: str, fact_id: int) -> FactStory:
         raise UserError(f"there is no fact {table}:{fact_id}", f"the facts of this plan are {known}")
     row = rows[fact_id]
     proof = [e for e in reading.rows.tables.get("evidence", ()) if (e["fact_table"], e["fact_id"]) == (table, fact_id)]
-    rule = next((rule for rule in reading.rules.rules if rule.id == row.get("rule")), None)
+    rule_id = row.get("rule") if table != "sections" else reading.plan.document.sections[fact_id].rule_id
+    rule = next((rule for rule in reading.rules.rules if rule.id == rule_id), None)
     spans = [_span(reading, e) for e in proof]
-    won = (
-        trial
-        for attempt in reading.attempts
-        if attempt.chosen
-        for trial in _trials(attempt, reading.rules, lambda m: m.rule.id == row.get("rule") and _touches(m, spans))
-    )
+    won = [] if rule is None else _won(reading, rule, spans) or _won_alone(reading, rule, row)
     return FactStory(
-        table, row, str(rule.file) if rule else None, rule.line if rule else None, proof, list(_distinct(won))
+        table,
+        row,
+        rule.id if rule else None,
+        str(rule.file) if rule else None,
+        rule.line if rule else None,
+        proof,
+        list(_distinct(won)),
+        _beside(reading, rule, spans),
     )
+
+
+def _won(reading: Reading, rule: Rule, spans: Sequence[Span]) -> list[Trial]:
+    """How a rule won on these words, or else on the cells that head them."""
+    return _won_on(reading, rule, spans) or _won_on(reading, rule, _heads(reading, spans))
+
+
+def _won_on(reading: Reading, rule: Rule, spans: Sequence[Span]) -> list[Trial]:
+    return [
+        next_best(trial, attempt, reading.rules)
+        for attempt in reading.attempts
+        if any(match.rule.id == rule.id for match in attempt.chosen)
+        for trial in trials(attempt, reading.rules, lambda match: match.rule.id == rule.id and _touches(match, spans))
+    ]
+
+
+def _heads(reading: Reading, spans: Sequence[Span]) -> list[Span]:
+    """The cells before those on which `spans` stand, in their rows and in their columns."""
+    heads: list[Span] = []
+    for table in reading.plan.document.tables:
+        here = [cell for cell in table.cells if any(_meet(one, other) for one in cell.spans for other in spans)]
+        for cell in table.cells:
+            for fact in here:
+                above = (
+                    cell.row < fact.row and cell.col < fact.col + fact.col_span and fact.col < cell.col + cell.col_span
+                )
+                if above or (cell.col < fact.col and cell.row <= fact.row < cell.row + cell.row_span):
+                    heads += cell.spans
+    return heads
+
+
+def _won_alone(reading: Reading, rule: Rule, row: Row) -> list[Trial]:
+    """How a rule won on a text by itself, such as the label of a measure, or the measure that a theme is about."""
+    owner = reading.rows.tables["measures"][int(str(row["measure_id"]))] if row.get("measure_id") is not None else row
+    texts = {fold(value) for value in owner.values() if isinstance(value, str)}
+    fired = {firing.place for trail in reading.trails for firing in trail.fired if firing.rule_id == rule.id}
+    views = [view_of(text) for text in sorted(texts) if text in fired]
+    return [
+        Trial(rule.kind, None, view.text, rule.id, {name: match.text(name) for name in match.found.re.groupindex}, [])
+        for view in views
+        for match in rule.matches(view)
+    ]
+
+
+def _beside(reading: Reading, rule: Rule | None, spans: Sequence[Span]) -> list[str]:
+    """KIND: RULE of the matches of other kinds that the stages were given on these words."""
+    found = {
+        f"{attempt.kind}: {match.rule.id}": None
+        for attempt in reading.attempts
+        for match in attempt.chosen
+        if (rule is None or attempt.kind != rule.kind) and _touches(match, spans)
+    }
+    return list(found)
 
 
 def _fact_tables(reading: Reading) -> dict[str, list[Row]]:
@@ -121,21 +157,25 @@ def list_facts(reading: Reading) -> list[tuple[str, str, str]]:
     ]
 
 
-def explain_line(reading: Reading, number: int) -> LineStory:
-    """The story of a printed line, by its number from 1. Raises UserError where there is none."""
+def explain_line(reading: Reading, number: int, kind: str | None = None) -> LineStory:
+    """The story of a printed line, by its number from 1. Raises UserError where there is none.
+
+    Where nothing matched, it names the rules that came nearest of the kinds that type lines; with `kind` it has the
+    trials of the kinds that begin so only, all with those rules.
+    """
     document = reading.plan.document
-    span = Numbers(document.source).span(number)
+    numbers = Numbers(document.source)
+    span = numbers.span(number)
     index = next(i for i, line in enumerate(document.lines) if any(_meet(piece, span) for piece in line.spans))
     line = document.lines[index]
     section = document.sections[document.section_of_line[index]] if document.sections else None
     whole = line.spans if line.view else (span,)
-    trials = list(
-        _distinct(
-            trial
-            for attempt in reading.attempts
-            if attempt.view and _inside(attempt.view, whole)
-            for trial in _trials(attempt, reading.rules, lambda match: _touches(match, whole))
-        )
+    typing = reading.trails[0].kinds
+    tried = (
+        next_best(trial, attempt, reading.rules) if kind or (not trial.winner and trial.kind in typing) else trial
+        for attempt in reading.attempts
+        if attempt.view and attempt.kind.startswith(kind or "") and _inside(attempt.view, whole)
+        for trial in trials(attempt, reading.rules, lambda match: _touches(match, whole))
     )
     return LineStory(
         number,
@@ -144,20 +184,29 @@ def explain_line(reading: Reading, number: int) -> LineStory:
         line.kind.value,
         line.rule_id,
         f"{section.number} {section.title}".strip() if section else "",
-        _remark(line, trials),
+        list(_remarks(reading, index, numbers)),
         _facts_on(reading, line),
-        trials,
+        list(_distinct(tried)),
     )
 
 
-def _remark(line: Line, trials: Sequence[Trial]) -> str:
-    looks = next((trial.winner for trial in trials if trial.kind == "heading" and trial.winner), None)
-    if looks is None or line.kind in (LineKind.HEADING, LineKind.REPEAT, LineKind.TOC, LineKind.TABLE):
-        return ""
-    return (
-        f"{looks} matched, but the line heads nothing: the table of contents does not list it, the format does not mark"
-        " it, and it is no part of a run of numbers with text between them (see structure/headings.py)"
-    )
+def _remarks(reading: Reading, index: int, numbers: Numbers) -> Iterator[str]:
+    document = reading.plan.document
+    line = document.lines[index]
+    printed = {numbers.of(offset): None for offset in line.view.offsets}
+    if len(printed) > 1:
+        yield f"read as one: the printed lines {', '.join(map(str, printed))}"
+    if line.kind in (LineKind.HEADING, LineKind.REPEAT):
+        return
+    looks = reading.rules.first("heading", line.view) if line.view else None
+    why = document.refused.get(index)
+    if looks is not None and why is None:
+        why = "no stage tried it as one"
+    if why is not None and line.view:
+        found = f"{looks.rule.id} matches" if looks else "no heading rule matches"
+        yield f"no heading: {why} ({found})"
+    if looks is not None and document.toc and line.kind is not LineKind.TOC:
+        yield "the table of contents does not list it, or not here"
 
 
 def list_page(reading: Reading, page: int) -> list[ListedLine]:
@@ -212,127 +261,3 @@ def _distinct(trials: Iterable[Trial]) -> Iterator[Trial]:
     for trial in trials:
         seen.setdefault((trial.kind, trial.scope or "", trial.text, trial.winner or "", *trial.groups.values()), trial)
     yield from sorted(seen.values(), key=lambda trial: trial.winner is None)
-
-
-# ---------------------------------------------------------------- who won, and why not the others
-
-
-def _trials(attempt: Attempt, rules: RuleSet, taken: Callable[[Match], bool]) -> Iterator[Trial]:
-    """A trial for each match that the stage was given and that is `taken`; one without winner if it was given none."""
-    found = [
-        Match(rule, attempt.view, m)
-        for rule in rules.of(attempt.kind, attempt.scope)
-        for m in rule.pattern.finditer(attempt.view.folded)
-        if m.end() > m.start()
-    ]
-    for winner in filter(taken, attempt.chosen):
-        groups = {name: winner.text(name) for name in winner.found.re.groupindex}
-        losers = dict.fromkeys(Loser(match.rule.id, _why(match, winner)) for match in _rivals(winner, found))
-        yield Trial(attempt.kind, attempt.scope, attempt.view.text, winner.rule.id, groups, list(losers))
-    if not attempt.chosen:
-        losers = dict.fromkeys(_blocked(found)) or dict.fromkeys(_near_misses(attempt, rules))
-        yield Trial(attempt.kind, attempt.scope, attempt.view.text, None, {}, list(losers))
-
-
-def _rivals(winner: Match, found: Iterable[Match]) -> Iterator[Match]:
-    """The matches of other rules that overlap with the winner."""
-    for match in found:
-        if match.rule.id != winner.rule.id and match.start < winner.end and winner.start < match.end:
-            yield match
-
-
-def _blocked(found: Sequence[Match]) -> Iterator[Loser]:
-    for match in found:
-        blocker = next((other for other in found if match.rule.id in other.rule.blocks), None)
-        if blocker is not None:
-            yield Loser(match.rule.id, f"{blocker.rule.id} blocks it")
-
-
-def _why(loser: Match, winner: Match) -> str:
-    name = winner.rule.id
-    if loser.rule.id in winner.rule.blocks:
-        return f"{name} blocks it"
-    if loser.rule.priority != winner.rule.priority:
-        return f"priority {loser.rule.priority}, and {name} has {winner.rule.priority}"
-    if loser.end - loser.start != winner.end - winner.start:
-        return f"matches {loser.end - loser.start} characters, and {name} {winner.end - winner.start}"
-    if loser.start != winner.start:
-        return f"{name} begins earlier"
-    return f"ties with {name}, which the files name first; give one a higher priority"
-
-
-def _near_misses(attempt: Attempt, rules: RuleSet) -> Iterator[Loser]:
-    """The rules that match the beginning of their pattern, the furthest first."""
-    near = []
-    for rule in rules.of(attempt.kind, attempt.scope):
-        cut = _furthest(rule, attempt.view.folded)
-        if cut is not None:
-            near.append((cut[0], Loser(rule.id, cut[1])))
-    near.sort(key=lambda item: -item[0])
-    yield from (loser for _, loser in near[:SHOWN_NEAR])
-
-
-def _furthest(rule: Rule, text: str) -> tuple[int, str] | None:
-    """How many characters the longest beginning of the pattern that matches takes, and what it wants next.
-
-    The longer the beginning, the less it matches, so that halving finds it.
-    """
-    pattern = rule.pattern.pattern
-    cuts = _cuts(pattern)
-    best: tuple[re.Match[str], int] | None = None
-    low, high = 0, len(cuts)
-    while low < high:
-        middle = (low + high) // 2
-        cut, depth = cuts[middle]
-        found = _search(pattern[:cut] + ")" * depth, text)
-        if found is None:
-            high = middle
-        else:
-            best, low = (found, cut), middle + 1
-    if best is None or best[0].end() - best[0].start() < LEAST_PREFIX:
-        return None
-    found, cut = best
-    return found.end() - found.start(), f"takes {_short(found[0])!r}, then wants {_short(pattern[cut:])}"
-
-
-def _search(pattern: str, text: str) -> re.Match[str] | None:
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return re.compile(pattern, re.VERBOSE).search(text)
-    except re.error:
-        return None
-
-
-def _short(pattern: str) -> str:
-    return pattern if len(pattern) <= 60 else f"{pattern[:60]}…"
-
-
-def _cuts(pattern: str) -> list[tuple[int, int]]:
-    """The places at which a pattern can be cut, outside character classes, and how many groups are open there."""
-    cuts = []
-    depth = i = 0
-    while i < len(pattern):
-        opener = GROUP_OPENER.match(pattern, i)
-        if opener is not None:
-            depth += 1
-            i = opener.end()
-            continue
-        if pattern[i] == "\\":
-            i += 1
-        elif pattern[i] == "[":
-            i = _class_end(pattern, i)
-        elif pattern[i] == ")":
-            depth -= 1
-        i += 1
-        quantified = QUANTIFIER.match(pattern, i)
-        i = quantified.end() if quantified else i
-        cuts.append((i, depth))
-    return cuts[:-1]
-
-
-def _class_end(pattern: str, start: int) -> int:
-    """The index of the bracket that closes the character class which opens at `start`."""
-    i = start + 2 if pattern[start + 1 : start + 2] in ("]", "^") else start + 1
-    while i < len(pattern) and pattern[i] != "]":
-        i += 2 if pattern[i] == "\\" else 1
-    return i

@@ -32,10 +32,9 @@ class Wording:
 
     def level(self, label: str) -> tuple[Level, str] | None:
         """The level that the words of a label mean, and the rule; None where the label is a mere number."""
-        for rule in self.rules.of("measure_label"):
-            if rule.search(fold(label)):
-                return Level(rule.setting("level")), rule.id
-        return None
+        found = [rule for rule in self.rules.of("measure_label") if rule.search(fold(label))]
+        best = max(found, key=lambda rule: rule.priority, default=None)
+        return (Level(best.setting("level")), best.id) if best else None
 
     def field(self, view: View, scope: str) -> tuple[Field, Match] | None:
         """The field that a caption, row head or column head (`scope`) names, spaces within the words left aside."""
