@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 
+from planparse.rules.guard import guard_of
 from planparse.rules.kinds import KINDS
 from planparse.rules.model import Example, Rule, RuleError, RuleProblem, Setting, Var, WordList
 from planparse.rules.rule_set import RuleSet
@@ -211,7 +212,7 @@ class _Loader:
             settings, municipality,
             self._examples(path, line, rule_id, raw.get("examples", [])),
             self._examples(path, line, rule_id, raw.get("counterexamples", [])),
-            text, str(raw.get("note", "")),
+            text, str(raw.get("note", "")), guard_of(pattern),
         )  # fmt: skip
 
     def _compile(self, path: Path, line: int, rule_id: str, text: str) -> re.Pattern[str] | None:

@@ -26,7 +26,8 @@ class Example:
 class Rule:
     """One pattern with what follows from it. `scope` names where it is tried ('' anywhere).
 
-    `text` is the pattern as it stands in the file, before vars and word lists are put in. A stage that asks a single
+    `text` is the pattern as it stands in the file, before vars and word lists are put in. `guard` is found wherever the
+    pattern matches, and faster; None where there is no such thing. A stage that asks a single
     rule does so by the methods below, so that the workbench can count what it was told.
     """
 
@@ -44,6 +45,7 @@ class Rule:
     counterexamples: tuple[Example, ...] = ()
     text: str = ""
     note: str = ""
+    guard: re.Pattern[str] | None = None
 
     def setting(self, key: str, default: str = "") -> str:
         """A setting of its ``set`` table as text; `default` where the rule has none."""
