@@ -34,9 +34,7 @@ def test_a_guard_is_made_of_the_words_that_a_pattern_cannot_do_without(pattern: 
     assert guard.pattern == words
 
 
-@pytest.mark.parametrize(
-    "pattern", [r"\w+(?:計画|\d+)", r"[一-鿿]+", r"[^年]", r"(?i)dx", r"(?:計画)*", r"(?<!計)\d"]
-)
+@pytest.mark.parametrize("pattern", [r"\w+(?:計画|\d+)", r"[一-鿿]+", r"[^年]", r"(?i)dx", r"(?:計画)*", r"(?<!計)\d"])
 def test_a_pattern_that_needs_no_certain_word_has_no_guard(pattern: str) -> None:
     assert guard_of(re.compile(pattern + LONG)) is None
 
