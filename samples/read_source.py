@@ -215,6 +215,6 @@ def split_row(line: str) -> tuple[str, ...]:
 
 def cell_text(cell: str) -> str:
     """A cell's text, each list item and paragraph on a line of its own."""
-    cell = re.sub(r"</?(?:p|li|ul)\b[^>]*>", "\n", cell)
+    cell = re.sub(r"</?(?:p|li|ul|br)\b[^>]*>", "\n", cell)
     cell = re.sub(r"\s+(?=[➤●]|【[^】]*】\s)", "\n", cell)
     return re.sub(r"\s*\n\s*", "\n", cell).strip()

@@ -96,6 +96,15 @@ def test_a_name_in_two_prefectures_stays_open_until_the_text_names_one(tmp_path:
     assert (identity.municipality_code, identity.prefecture, codes) == ("342084", "広島県", [])
 
 
+@pytest.mark.parametrize(
+    "issuers",
+    ["三島市\n社会福祉法人 三島市社会福祉協議会", "三島市・三島市社会福祉協議会", "三島市社会福祉協議会"],
+)
+def test_a_council_that_plans_together_with_the_municipality_is_none(tmp_path: Path, issuers: str) -> None:
+    identity, _ = identity_of(tmp_path, f"三島市地域福祉計画・三島市地域福祉活動計画\n\n令和8年3月\n{issuers}")
+    assert (identity.issuer, identity.municipality) == ("三島市", "三島市")
+
+
 def test_a_body_outside_the_code_list_has_no_code(tmp_path: Path) -> None:
     identity, codes = identity_of(tmp_path, "山川広域連合介護保険事業計画\n山川広域連合")
     assert (identity.municipality, identity.municipality_code, identity.prefecture) == ("山川広域連合", None, None)

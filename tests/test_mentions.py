@@ -65,6 +65,24 @@ def test_the_comprehensive_plan_is_known_by_its_kind_once_it_is_named(tmp_path: 
     assert [name for name, _, _ in named(tmp_path, text)] == ["第3次青葉市総合計画"] * 2
 
 
+def test_a_plan_without_its_number_is_the_one_that_the_text_numbers(tmp_path: Path) -> None:
+    text = "「第2次青葉市環境計画」を踏まえます。{}\n\n青葉市環境計画とも歩調を合わせます。\n"
+    assert {name for name, _, _ in named(tmp_path, text.format(""))} == {"第2次青葉市環境計画"}
+    two = named(tmp_path, text.format("第1次青葉市環境計画から引き継ぎます。"))
+    assert [name for name, _, _ in two][-1] == "青葉市環境計画"
+
+
+def test_two_plans_that_one_line_names_are_two(tmp_path: Path) -> None:
+    text = "「青葉市環境計画」を改めた「第2次青葉市環境計画」を踏まえます。"
+    assert [name for name, _, _ in named(tmp_path, text)] == ["青葉市環境計画", "第2次青葉市環境計画"]
+
+
+def test_a_line_or_cell_may_leave_out_the_municipality_but_a_sentence_names_the_kind(tmp_path: Path) -> None:
+    text = "「青葉市地域福祉計画」を定めました。\n\n{}\n"
+    assert [name for name, _, _ in named(tmp_path, text.format("地域福祉計画"))] == ["青葉市地域福祉計画"] * 2
+    assert len(named(tmp_path, text.format("地域福祉計画は、市町村が定めるものです。"))) == 1
+
+
 def test_a_plan_made_under_a_law_is_a_document_if_its_name_is_its_own(tmp_path: Path) -> None:
     text = "国は、デジタル社会形成基本法の規定に基づき「デジタル社会の実現に向けた重点計画」を策定しました。"
     assert [name for name, _, _ in named(tmp_path, text)][1:] == ["デジタル社会の実現に向けた重点計画"]

@@ -52,6 +52,8 @@ SPELLINGS = [
     ("５年間（令和４年度～令和８年度）", ("2022-04", "2027-03"), (2022, 2026), 5),
     ("5年間とし、令和4年度から令和8年度まで", ("2022-04", "2027-03"), (2022, 2026), 5),
     ("令和7年度を初年度とし、令和16年度を目標年度とする10年間", ("2025-04", "2035-03"), (2025, 2034), 10),
+    ("令和8年度を初年度、令和12年度を最終年度とする5か年計画", ("2026-04", "2031-03"), (2026, 2030), 5),
+    ("令和7年8月下旬から10月中旬にかけて", ("2025-08", "2025-10"), (None, None), None),
     ("令和6年度から5年間", ("2024-04", "2029-03"), (2024, 2028), 5),
     ("令和8年度までの5か年", ("2022-04", "2027-03"), (2022, 2026), 5),
     # 年 for 年度, where only 年度 fits the stated years
@@ -192,6 +194,21 @@ def test_a_neighbour_cell_gives_the_years(tmp_path: Path) -> None:
     text = head + "|第2次川辺市総合計画|平成27年度～令和6年度|10年|\n|山川市環境計画|なし|なし|\n"
     (period,), _ = read(tmp_path, text)
     assert (period.subject, period.years) == ("第2次川辺市総合計画", 10)
+
+
+def test_a_table_of_related_plans_gives_the_span_of_each_under_its_short_name(tmp_path: Path) -> None:
+    text = (
+        "「第3次川辺市総合計画」と「川辺市高齢者プラン」を踏まえます。\n\n"
+        "|計画の名称|計画期間|\n|---|---|\n"
+        "|総合計画|第3次（令和5年度～令和14年度）|\n"
+        "|高齢者プラン|第10期（令和9～11年度）|\n"
+        "|DX計画|本計画（令和8年度～令和12年度）|\n"
+    )
+    assert [(subject, scope, kind) for subject, scope, kind, _, _ in shown(tmp_path, text)] == [
+        ("第3次川辺市総合計画", "upper_plan", "plan_period"),
+        ("川辺市高齢者プラン", "other", "plan_period"),
+        (OWN, "own", "plan_period"),
+    ]
 
 
 def test_the_same_span_of_one_subject_stands_once(tmp_path: Path) -> None:

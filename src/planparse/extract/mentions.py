@@ -21,6 +21,7 @@ from planparse.model import Alias, Identity, Scope, Span
 from planparse.rules import Match, Rule, RuleSet
 from planparse.source import View
 
+PLAN_KINDS = ("plan", "policy")
 WORD = r"[一-鿿ァ-ヴーA-Za-z0-9]"
 """A character before which a short form (条例) would be the end of a longer word (情報公開条例)."""
 
@@ -65,7 +66,7 @@ def find_mentions(
     """All mentions in reading order, none overlapping. Cover and table of contents are left out."""
     scopes = _Scopes(document, identity, rules)
     read = tuple(passages(document))
-    named = [hit for passage in read for hit in _named(passage, scopes, rules)]
+    named = _numbered([hit for passage in read for hit in _named(passage, scopes, rules)], scopes)
     known = _known(named, aliases, rules, scopes)
     mentions: list[Mention] = []
     for passage in read:
@@ -112,6 +113,25 @@ def _named(passage: Passage, scopes: _Scopes, rules: RuleSet) -> Iterator[_Hit]:
             yield _Hit(passage, start, end, name.text, match.rule)
 
 
+def _numbered(hits: Sequence[_Hit], scopes: _Scopes) -> list[_Hit]:
+    """`hits`, where a plan that stands without its number (青葉市総合計画) is the one that others give it (第5次…).
+
+    Where two numbers or one line tell them apart they are two plans; so this plan and the one before it mostly are.
+    """
+    alike: dict[str, list[_Hit]] = {}
+    for hit in hits:
+        if hit.rule.setting("kind") in PLAN_KINDS:
+            alike.setdefault(scopes.subject(hit.name), []).append(hit)
+    whole: dict[str, str] = {}
+    for subject, group in alike.items():
+        numbered = [hit for hit in group if scopes.has_number(hit.name)]
+        lines = {hit.passage.line for hit in numbered}
+        apart = any(hit.passage.line in lines for hit in group if not scopes.has_number(hit.name))
+        if len({scopes.key(hit.name) for hit in numbered}) == 1 and not apart and not scopes.is_own_subject(subject):
+            whole |= {hit.name: numbered[0].name for hit in group if not scopes.has_number(hit.name)}
+    return [replace(hit, name=whole.get(hit.name, hit.name)) for hit in hits]
+
+
 def _is_name(name: View, match: Match, passage: Passage, scopes: _Scopes, rules: RuleSet) -> bool:
     if not name or rules.first("mention_generic", name) is not None:
         return False
@@ -144,7 +164,19 @@ def _known(
     upper = {key(hit.name, rules): hit for hit in hits if scopes.of(hit) is Scope.UPPER_PLAN}
     for word in rules.list("upper_plan_words") if len(upper) == 1 else ():
         written.setdefault(rf"(?<!{WORD}){_spelled(word)}(?!{WORD})", *upper.values())
+    for name, hit in _without_place(hits, rules, scopes):
+        written.setdefault(rf"\A{_spelled(name)}\Z", hit)
     return [(re.compile(pattern), written[pattern]) for pattern in sorted(written, key=len, reverse=True)]
+
+
+def _without_place(hits: Sequence[_Hit], rules: RuleSet, scopes: _Scopes) -> Iterator[tuple[str, _Hit]]:
+    """What a cell or line may call a plan in full: its name without the municipality, where one plan is so called."""
+    short: dict[str, dict[str, _Hit]] = {}
+    for hit in hits:
+        name = scopes.behind_place(hit.passage.view.part(hit.start, hit.end))
+        if hit.rule.setting("kind") in PLAN_KINDS and name and rules.first("mention_generic", name) is None:
+            short.setdefault(name.text, {}).setdefault(scopes.key(hit.name), hit)
+    return ((name, next(iter(called.values()))) for name, called in short.items() if len(called) == 1)
 
 
 def _spelled(name: str) -> str:
@@ -187,6 +219,32 @@ class _Scopes:
     def is_proper(self, name: View) -> bool:
         """Whether `name` is a name of its own and not the kind of document."""
         return any(place in name.folded for place in self._places) or self._find("mention_proper", name)
+
+    def key(self, name: str) -> str:
+        """What the spellings of `name` have in common."""
+        return key(name, self._rules)
+
+    def has_number(self, name: str) -> bool:
+        """Whether a plan's name says which of several it is: 第2次."""
+        return any(rule.search(fold(name)) for rule in self._rules.of("ordinal"))
+
+    def subject(self, name: str) -> str:
+        """The key of `name` without its number and the municipality."""
+        text = self.key(name)
+        for rule in self._rules.of("ordinal"):
+            text = rule.sub("", text)
+        for place in self._places:
+            text = text.replace(self.key(place), "")
+        return text
+
+    def is_own_subject(self, subject: str) -> bool:
+        """Whether `subject` is that of this plan."""
+        return any(self.subject(name) == subject for name in self._own)
+
+    def behind_place(self, name: View) -> View | None:
+        """What follows the municipality in `name`; None where it does not name it."""
+        ends = [at + len(place) for place in self._places if (at := name.text.find(place)) >= 0]
+        return name.part(max(ends), len(name.text)) if ends else None
 
     def start_of_place(self, view: View, start: int, end: int) -> int:
         """Where a name begins in which the municipality stands behind other words (第2次三島市… is one name)."""

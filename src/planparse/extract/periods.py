@@ -82,7 +82,7 @@ class _Reader:
         else:
             holder = self._plan(passage, span, beside)
             part = self._rules.first("period_part", passage.view.part(0, span.dates_start))
-            if part is not None:
+            if part is not None and not self._is_number(part, holder):
                 kind, holder = OTHER, Holder(part.text("part"), holder.scope)
         yield _Found(self._period(span, kind, holder, passage.section), span, rank)
 
@@ -135,8 +135,15 @@ class _Reader:
             yield self._document.source.view(here.title_spans)
             section = here.parent
 
+    def _is_number(self, part: Match, holder: Holder) -> bool:
+        """Whether 第2期 before a span tells which plan it is of: the plans of others have numbers, this one parts."""
+        return holder.scope is not Scope.OWN and self._rules.first("ordinal", part.part("part")) is not None
+
     def _plan(self, passage: Passage, span: Range, beside: list[View]) -> Holder:
-        """Whose plan's period it is; in a table that of the plan in the same row."""
+        """Whose plan's period it is; in a table that of the plan in the same row, but for one that its cell names."""
+        attached = self._holders.attached(passage.view, span.start) if beside else None
+        if attached is not None:
+            return attached
         for view in (passage.view.part(span.start, span.end), *beside):
             holder = self._holders.in_cell(view)
             if holder is not None:
