@@ -215,6 +215,12 @@ def test_a_chapter_named_after_the_plan_does_not_take_the_statements_of_others(t
     assert (vision.scope, vision.holder) == ("prefecture", "みどり県DX計画")
 
 
+def test_a_section_on_nation_and_prefecture_tells_of_the_plan_named_last(tmp_path: Path) -> None:
+    body = "県は「みどり県DX計画」を定めました。\n\n目指す姿\n\n「誰もがつながる豊かな社会」"
+    (vision,) = read(tmp_path, section("国及び県の状況", body))
+    assert (vision.scope, vision.holder) == ("prefecture", "みどり県DX計画")
+
+
 def test_a_repeat_or_shorter_form_stands_once_for_each_holder(tmp_path: Path) -> None:
     body = "人と川とデータがつながるまち・川辺\n\n体系は次のとおりです。\n\n基本理念 『人と川とデータがつながるまち』"
     assert texts(tmp_path, section("基本理念", body)) == ["人と川とデータがつながるまち・川辺"]

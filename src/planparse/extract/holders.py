@@ -157,16 +157,16 @@ class Holders:
         return self._foreign_root(section) is not None
 
     def _foreign_root(self, section: int) -> tuple[int, Scope] | None:
-        """The nearest section from `section` upwards that tells of the nation or prefecture, and of which."""
+        """The nearest section from `section` upwards that tells of the nation or prefecture, and whose; OTHER: both's."""
         for position in self._upwards(section):
             match = self._rules.first("mention_scope", self._titles[position], "section")
-            if match is not None and match.rule.setting("scope") in FOREIGN:
+            if match is not None:
                 return position, Scope(match.rule.setting("scope"))
         return None
 
     def _nation_or_prefecture(self, section: int) -> Holder | None:
         root = self._foreign_root(section)
-        if root is None:
+        if root is None or root[1] not in FOREIGN:
             return None
         bodies = [here.holder for here in self._in(self._titles[root[0]]) if here.kind == BODY]
         return bodies[0] if bodies else Holder(None, root[1], is_body=True)
