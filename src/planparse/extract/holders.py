@@ -157,7 +157,7 @@ class Holders:
         return self._foreign_root(section) is not None
 
     def _foreign_root(self, section: int) -> tuple[int, Scope] | None:
-        """The nearest section from `section` upwards that tells of the nation or prefecture, and whose (OTHER: both)."""
+        """The nearest section upwards that tells of the nation or prefecture, and of which (OTHER: of both)."""
         for position in self._upwards(section):
             match = self._rules.first("mention_scope", self._titles[position], "section")
             if match is not None:
