@@ -234,3 +234,9 @@ def test_a_new_kind_of_block_behind_the_last_of_several_stands_beside_them(tmp_p
     plans = "".join(f"施策{n} 取組の{n}番目\n{PROSE}\n" for n in (1, 2, 3))
     text = f"第1章 各論\n\n{plans}重点プロジェクト1 見守りの輪\n{PROSE}\n"
     assert outline(document_of(tmp_path, text))[-1] == (2, "重点プロジェクト1", "見守りの輪")
+
+
+def test_a_figure_set_above_its_line_begins_a_footnote() -> None:
+    document = structure(read_pdf(PDFS / "raised_figures.pdf"), RULES)
+    notes = [line.view.text for line in document.lines if line.kind is LineKind.NOTE]
+    assert notes == ["1 BPR…業務の流れの見直し", "12 EBPM…根拠に基づく政策の立案"]

@@ -321,3 +321,14 @@ def leaders(canvas: Canvas) -> None:
             put(canvas, x, y, "・")
             x += 14
         put(canvas, RIGHT, y, page)
+
+
+@trap
+def raised_figures(canvas: Canvas) -> None:
+    """Footnotes whose raised figures are hardly smaller than their words, beside a numbered line that is level."""
+    paragraph(canvas, 80, BODY)
+    for y, figure, words in [(460, "1", "BPR…業務の流れの見直し"), (480, "12", "EBPM…根拠に基づく政策の立案")]:
+        put(canvas, LEFT, y - 4, figure, 7)
+        put(canvas, LEFT + 3.5 * len(figure) + 2.5, y, words, 8.5)
+    put(canvas, LEFT, 500, "3", 7)
+    put(canvas, LEFT + 6, 500, "BPR…手順の名", 8.5)

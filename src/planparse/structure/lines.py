@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from math import isnan, nan
 from statistics import median
 
 from planparse.document import Line
@@ -16,7 +17,9 @@ from planparse.source import SourceText, View
 from planparse.structure.titles import is_title
 
 RAISED = 0.75
-"""How small a raised figure is against its line, at most."""
+"""How small a raised figure is against its line, at most, if its place does not tell."""
+ABOVE = 0.25
+"""How far above its line a raised figure of any size stands, as a share of the line's size."""
 
 FIGURES = re.compile(r"\d+")
 FURTHEST_TERM = 80
@@ -80,7 +83,17 @@ def _begins_raised(view: View) -> bool:
     if sizes is None or len(view.offsets) < 3:
         return False
     first, *others = (sizes[offset] for offset in view.offsets)
-    return first < RAISED * median(others)
+    usual = median(others)
+    figures = FIGURES.match(view.folded)
+    words = figures.end() if figures else 1
+    return first < RAISED * usual or (first < usual and _foot(view, 0) < _foot(view, words) - ABOVE * usual)
+
+
+def _foot(view: View, index: int) -> float:
+    """How far down the page a word's character stands, the first from `index` on that was drawn; else NaN."""
+    coords = view.source.coords or ()
+    feet = (coords[4 * offset + 3] for offset in view.offsets[index:])
+    return next((foot for foot in feet if not isnan(foot)), nan)
 
 
 def _is_referred_to(view: View, rules: RuleSet) -> bool:
