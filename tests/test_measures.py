@@ -268,6 +268,33 @@ def test_figures_under_years_are_no_schedule(tmp_path: Path) -> None:
     assert tree(found) == ["m 施策1 ごみの減量"]
 
 
+def test_what_stands_below_an_actions_name_printed_again_explains_it(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策の展開
+
+## 施策1 町を便利に
+
+● 申請の電子化
+● 相談の遠隔化
+
+便利な町の姿
+
+■申請の電子化
+
+家からでも申請ができます。
+
+■窓口の姿
+
+窓口が静かになります。
+""",
+    )
+    assert [(m.title, m.description) for m in found[1:]] == [
+        ("申請の電子化", "家からでも申請ができます。"),
+        ("相談の遠隔化", None),
+    ]
+
+
 @pytest.mark.parametrize("name", ["fujinomiya", "hatsukaichi", "mishima", "kakegawa", "shimada"])
 def test_evidence_shows_the_words_of_each_title(shared: Path, name: str) -> None:
     path = shared / "plans" / f"{name}.txt"

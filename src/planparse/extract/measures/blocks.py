@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planparse.document import Document, Line
 from planparse.extract.measures.cards import MOST_TITLE_LINES, Cards, is_body_line
@@ -27,7 +27,8 @@ Piece = Line | Table
 class Block:
     """One node while its text is read. `role` is the field that the last caption named, None before any.
 
-    `own_keys` is what its own title is compared by.
+    `own_keys` is what its own title is compared by. `named` are the keys of the child that the last caption or item
+    names again, `explained` the sentences right below such lines.
     """
 
     document: Document
@@ -42,6 +43,8 @@ class Block:
     rule_id: str = ""
     category: View | None = None
     cards: Cards | None = None
+    named: frozenset[str] = frozenset()
+    explained: dict[str, tuple[View, ...]] = field(default_factory=dict)
 
     def read(self, pieces: Sequence[Piece]) -> None:
         """Take in the pieces in reading order."""
@@ -69,6 +72,7 @@ class Block:
             level = None if self.level is Level.PILLAR else Level.ACTION
             self.children += self.cards.nodes(level, self.section)
             self.cards = None
+        self.children = [self._with_explanation(child) for child in self.children]
 
     def _is_title(self, line: Line) -> bool:
         """Whether a line prints the block's title again, perhaps with its subtitle."""
@@ -100,8 +104,21 @@ class Block:
             return True
         if line.kind is LineKind.CAPTION and line.rule_id != LIST_CAPTION:
             self.role = Field.OTHER
+            self.named = self._named_again(line)
             return True
         return False
+
+    def _named_again(self, line: Line) -> frozenset[str]:
+        """The keys of the child whose title a line prints again; none if there is no such child."""
+        keys = self.wording.keys(self.wording.titled(line.view).title)
+        nodes = (node for child in self.children for node in child.walk())
+        return keys if any(keys & self.wording.keys(node.title) for node in nodes) else frozenset()
+
+    def _with_explanation(self, node: Node) -> Node:
+        """`node` and those below with the sentences below the lines that name them again."""
+        found = [views for key in self.wording.keys(node.title) if (views := self.explained.get(key))]
+        fields = {Field.DESCRIPTION: found[0], **node.fields} if found else node.fields
+        return replace(node, fields=fields, children=tuple(self._with_explanation(child) for child in node.children))
 
     def _list(self, lines: list[Line]) -> None:
         items = nested_items(lines, self.wording)
@@ -118,6 +135,8 @@ class Block:
             else:
                 level = None if self.level is Level.PILLAR else Level.ACTION
                 self.children += nodes_of(items, level, self.section, rule_id)
+        elif self.role is Field.OTHER:
+            self.named = self._named_again(lines[-1])
 
     def _in_category(self, item: Item) -> Item:
         return Item(item.titled, item.text, item.category or self.category, item.children)
@@ -138,6 +157,10 @@ class Block:
                 self.role = Field.OTHER
         elif self.role in TEXT_FIELDS:
             self._add(self.role, line.view)
+        elif self.role is Field.OTHER:
+            self.named = self.named if is_sentence else frozenset()
+            for key in self.named:
+                self.explained[key] = (*self.explained.get(key, ()), line.view)
         elif self.role is Field.DIRECTIONS and is_sentence:
             self._add(Field.DESCRIPTION, line.view)
         elif self.role is Field.ACTION and not is_sentence:
