@@ -44,14 +44,17 @@ class View:
         """The contiguous pieces of the source under ``text[start:end]``, parted at pages and at foreign words."""
         stop = len(self.text) if end is None else end
         pieces: list[Span] = []
+        begin, last = -1, -1
         for character, offset in zip(self.text[start:stop], self.offsets[start:stop], strict=True):
             if character in SPACES:
                 continue
-            if pieces and self.source.bridged(pieces[-1].end, offset):
-                pieces[-1] = Span(pieces[-1].start, offset + 1)
-            else:
-                pieces.append(Span(offset, offset + 1))
-        return tuple(pieces)
+            if begin < 0:
+                begin = offset
+            elif not self.source.bridged(last, offset):
+                pieces.append(Span(begin, last))
+                begin = offset
+            last = offset + 1
+        return () if begin < 0 else (*pieces, Span(begin, last))
 
     def part(self, start: int, end: int) -> View:
         """The view of ``text[start:end]``, without white space at its ends."""

@@ -11,8 +11,12 @@ from planparse.source import View
 def best_matches(rules: Iterable[Rule], view: View) -> tuple[Match, ...]:
     """Non-overlapping matches in reading order; between rivals the priority decides, then length, then the earlier."""
     folded = view.folded
-    tried = (rule for rule in rules if rule.guard is None or rule.guard.search(folded))
-    found = [Match(rule, view, m) for rule in tried for m in rule.pattern.finditer(folded) if m.end() > m.start()]
+    found: list[Match] = []
+    for rule in rules:
+        if rule.guard is None or rule.guard.search(folded):
+            found += [
+                Match(rule, view, match) for match in rule.pattern.finditer(folded) if match.end() > match.start()
+            ]
     if len(found) < 2:
         return tuple(found)
     blocked = {rule_id for match in found for rule_id in match.rule.blocks}
