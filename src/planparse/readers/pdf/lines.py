@@ -184,14 +184,16 @@ def _segment(glyphs: Sequence[Glyph]) -> Segment:
         ordered.pop()
     while ordered and ordered[0].char.isspace():
         ordered.pop(0)
-    _, starts, tops, ends, bottoms, inks = zip(*ordered, strict=True)
+    chars, starts, tops, ends, bottoms, inks = zip(*ordered, strict=True)
     sizes = [ink.size for ink in inks]
     size = usual_size(sizes)
     full = [one > 0.8 * size for one in sizes]
     if not all(full) and any(full):
         tops, bottoms = tuple(compress(tops, full)), tuple(compress(bottoms, full))
     rect = Rect(min(starts), min(tops), max(ends), max(bottoms))
-    spaced = _spaced(ordered, starts, ends, sizes)
+    pairs = zip(starts[1:], ends, sizes, sizes[1:], strict=False)
+    gaps = [max(0.0, start - end) / max(one, other, 1.0) for start, end, one, other in pairs]
+    spaced = _spaced(ordered, chars, gaps)
     marks = () if all(full) else _note_marks(spaced, size, rect)
     return Segment(tuple(spaced), rect, size, marks)
 
@@ -202,21 +204,16 @@ def usual_size(sizes: Sequence[float]) -> float:
     return max(counts, key=lambda size: (counts[size], size))
 
 
-def _spaced(
-    ordered: Sequence[Glyph], starts: Sequence[float], ends: Sequence[float], sizes: Sequence[float]
-) -> list[Glyph | None]:
-    """`ordered` with None for each gap that stands for a space, by where each character starts and ends."""
-    pairs = zip(ends, starts[1:], sizes, sizes[1:], strict=False)
-    gaps = [max(0.0, start - end) / max(size, next_size, 1.0) for end, start, size, next_size in pairs]
+def _spaced(ordered: Sequence[Glyph], chars: Sequence[str], gaps: Sequence[float]) -> list[Glyph | None]:
+    """`ordered`, whose characters are `chars` with `gaps` between them, with None where a gap stands for a space."""
     if not gaps:
         return list(ordered)
-    words = [gap for gap, a, b in zip(gaps, ordered, ordered[1:], strict=False) if not LEADERS & {a.char, b.char}]
-    usual = min(median(words or gaps), 2.5)
+    usual = min(median(_between_words(chars, gaps) or gaps), 2.5)
     if len(gaps) < 4 and usual > SPACE and max(gaps) - min(gaps) > SPACE:
         usual = min(gaps)
     if max(gaps) <= usual + LEAST_SPACE:  # as in most lines
         return list(ordered)
-    beside_script = _beside_script(ordered, gaps, usual)
+    beside_script = _beside_script(chars, gaps, usual)
     spaced: list[Glyph | None] = [ordered[0]]
     for index, (gap, glyph) in enumerate(zip(gaps, ordered[1:], strict=True), 1):
         if gap > usual + LEAST_SPACE and gap > usual + _least_space(ordered[:index], glyph, beside_script):
@@ -225,9 +222,16 @@ def _spaced(
     return spaced
 
 
-def _beside_script(ordered: Sequence[Glyph], gaps: Sequence[float], usual: float) -> float:
+def _between_words(chars: Sequence[str], gaps: Sequence[float]) -> Sequence[float]:
+    """Those of `gaps` beside which no leader stands."""
+    if LEADERS.isdisjoint(chars):  # as in most lines
+        return gaps
+    return [gap for gap, *pair in zip(gaps, chars, chars[1:], strict=False) if LEADERS.isdisjoint(pair)]
+
+
+def _beside_script(chars: Sequence[str], gaps: Sequence[float], usual: float) -> float:
     """The gap between scripts, beyond the usual one, that stands for a space: wider than another one in the line."""
-    beside = [gap for gap, a, b in zip(gaps, ordered, ordered[1:], strict=False) if _changes_script(a.char, b.char)]
+    beside = [gap for gap, *pair in zip(gaps, chars, chars[1:], strict=False) if _changes_script(*pair)]
     if len(beside) < 2:
         return BESIDE_SCRIPT
     return min(max(SPACE, min(beside) - usual + SPACE), MOST_BESIDE_SCRIPT)
