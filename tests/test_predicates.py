@@ -35,6 +35,8 @@ def read(title: str) -> tuple[str, str | None, str] | None:
         ("農家の後継ぎのためのオンライン化", "オンライン化する", None, "implement"),
         ("対象の手続を百件に拡大", "拡大する", "対象の手続", "implement"),
         ("地域の困りごとを解決", "解決する", "地域の困りごと", "implement"),
+        ("住民と作ったかけがわ版地図の公開", "公開する", "かけがわ版地図", "implement"),
+        ("図書カードの全職員取得", "取得する", "図書カード", "implement"),
     ],
 )
 def test_a_title_that_ends_in_a_noun_of_action(title: str, verb: str, thing: str | None, commitment: str) -> None:

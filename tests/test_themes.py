@@ -33,6 +33,11 @@ def measure(title: str, description: str | None = None) -> Measure:
     [
         ("届出のオンライン化", ["front_office"]),
         ("待たない窓口の実現", ["front_office"]),
+        ("オンラインで完結する手続き", ["front_office"]),
+        ("出張所での手続の支援（どこでも役場）", ["front_office"]),
+        ("移動・交通の最適化", ["regional_digital"]),
+        ("GIGA スクール構想の実現", ["regional_digital"]),
+        ("副業・兼業人材の力を借りた改革", ["digital_talent"]),
         ("税務システムの標準化", ["standardisation"]),
         ("使用料のキャッシュレス化", ["public_payments"]),
         ("マイナンバーカードを使った窓口", ["front_office", "my_number_card"]),

@@ -15,6 +15,7 @@ OPENING, CLOSING = "補助記号-括弧開", "補助記号-括弧閉"
 SUBJECT = frozenset({"が", "は", "も"})
 CLAUSE = SUBJECT | {"に", "て"}
 COMPLEMENT = SUBJECT | {"に", "を", "で"}
+STEM = frozenset({"動詞-一般", "動詞-非自立可能"})
 NOMINALISING = frozenset({"の", "と", "や", "及び"})
 """What may follow a verb's stem that is a noun (注文と受取りのしくみ); or a noun follows (ナラ枯れ対策)."""
 CASE_BEFORE_NO = frozenset({"へ", "で", "から", "まで", "と"})
@@ -67,7 +68,7 @@ class Phrases:
             return int(before is None or not (before.is_verb or before.text in CLAUSE))
         if word.is_particle and word.text in CASE_BEFORE_NO and following == "の":
             return int(word.text != "へ" or self._is_act(words[start : last + 1]))
-        if word.tag == "動詞-一般" and word.text != word.lemma and not (before and before.text in COMPLEMENT):
+        if word.tag in STEM and word.text not in (word.lemma, "し") and not (before and before.text in COMPLEMENT):
             return int(following in NOMINALISING or (start <= last and words[start].is_nominal))
         if word.is_particle:
             return int(word.text in {"の", "と"} or word.tag == "助詞-副助詞") or self._functional(
