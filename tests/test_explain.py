@@ -93,6 +93,7 @@ def test_a_heading_needs_no_excuse_and_joined_lines_are_named(plan: Path) -> Non
 
 def test_a_line_tells_who_won_and_why_not_the_others(plan: Path, rules_dir: Path) -> None:
     extra = "[[rule]]\nid = 'heading.weak'\nkind = 'heading'\npattern = '^(?P<label>第1章)(?P<title>.*)$'\n"
+    extra += "set = { family = 'weak' }\n"
     (rules_dir / "weak.toml").write_text(extra, encoding="utf-8")
     story = explain_line(Bench().read(plan, load_rules(rules_dir)), 1)
     assert (story.kind, story.rule_id) == ("heading", "heading.chapter")

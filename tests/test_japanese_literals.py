@@ -40,6 +40,7 @@ ALLOWED = {
     "workbench/check.py": None,  # a line of each class of characters, on which no pattern may match nothing
     "workbench/coverage.py": None,  # one sign for each class of characters in the shape of a line
     "workbench/hostile.py": None,  # characters of each class that a hostile line repeats
+    "workbench/sketch.py": None,  # counters and classes of characters by which a draft finds number marks and dates
 }
 """Where single characters and classes of them may stand, None for any of them; never wording."""
 

@@ -149,12 +149,14 @@ def test_every_rule_file_follows_the_schema() -> None:
 
 def test_the_schema_refuses_what_the_loader_refuses() -> None:
     validator = Draft7Validator(rule_schema())
-    right = {"id": "a.b", "kind": "heading", "pattern": "x", "set": {"block": "yes"}}
+    right = {"id": "a.b", "kind": "heading", "pattern": "x", "set": {"family": "a", "block": "yes"}}
     assert validator.is_valid({"rule": [right]})
     for wrong in (
         {"colour": 1},
         {"kind": "heding"},
-        {"set": {"block": "no"}},
+        {"set": {"family": "a", "block": "no"}},
+        {"set": {"block": "yes"}},
+        {"scope": "row"},
         {"priority": "1"},
         {"examples": [{"in": "x"}]},
     ):

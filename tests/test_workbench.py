@@ -19,7 +19,6 @@ from typer.testing import CliRunner, Result
 from planparse.cli import app
 from planparse.rules import load_rules
 from planparse.workbench.bench import Bench
-from planparse.workbench.check import check_rules
 from planparse.workbench.trace import traced
 from planparse.workbench.watch import Watcher, watch_rules
 
@@ -84,34 +83,6 @@ def test_try_refuses_what_is_no_pattern(plan: Path) -> None:
     result = CliRunner().invoke(app, ["rules", "try", "({{nothing}}", str(plan)])
     assert result.exit_code == 2
     assert "{{nothing}} is no var" in result.stderr
-
-
-# ---------------------------------------------------------------- new
-
-
-def test_new_writes_a_rule_that_matches_its_line_and_its_numbers(rules_dir: Path) -> None:
-    run("rules", "new", "heading", "--from", f"{PLAN}:12", "--rules", rules_dir)
-    rules = load_rules(rules_dir)
-    rule = next(rule for rule in rules.rules if rule.id == "heading.new1")
-    assert rule.file.name == "headings.toml"
-    assert rule.pattern.search("第7章 計画の策定にあたって 9")
-    assert rule.examples[0].sample == "kawabe"
-    about = [p.message for p in check_rules(rules_dir, [ROOT / "samples"]) if p.rule_id == "heading.new1"]
-    assert all("wins on its example" in message for message in about), "only an older rule may stand against it"
-
-
-def test_new_for_one_municipality_quotes_a_few_words(rules_dir: Path, plan: Path) -> None:
-    run("rules", "new", "caption", "--from", f"{plan}:7", "--rules", rules_dir, "--municipality", "北市")
-    written = (rules_dir / "municipalities/kita.toml").read_text(encoding="utf-8")
-    assert written.startswith("municipality = '北市'")
-    assert "quote = '★道しるべ'" in written
-    assert load_rules(rules_dir).for_municipality("北市").of("caption")[-1].id.startswith("caption.new")
-
-
-@pytest.mark.parametrize("origin", ["x", "kita.txt", "{plan}:99", "{plan}:2"])
-def test_new_refuses_what_is_no_line(plan: Path, origin: str) -> None:
-    result = CliRunner().invoke(app, ["rules", "new", "caption", "--from", origin.format(plan=plan), "--dry"])
-    assert result.exit_code == 2
 
 
 # ---------------------------------------------------------------- diff and watch

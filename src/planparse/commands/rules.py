@@ -31,7 +31,7 @@ from planparse.workbench.coverage import cover
 from planparse.workbench.hostile import SECONDS
 from planparse.workbench.plans import pair
 from planparse.workbench.samples import default_samples_dir
-from planparse.workbench.scaffold import draft_rule, view_at
+from planparse.workbench.scaffold import Origin, draft_rule, view_at
 from planparse.workbench.schema import language_of, schema_text, with_reference
 from planparse.workbench.trial import compiled, matches
 from planparse.workbench.watch import watch_rules
@@ -199,6 +199,9 @@ def new(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="What the rule is for; docs/rules.md lists the kinds.")],
     origin: Annotated[str, typer.Option("--from", metavar="PLAN:LINE", help="The line that it must match.")],
     *,
+    text: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only these words of the line, or of a cell of its row.")
+    ] = None,
     rules: RulesOption = None,
     extra_rules: ExtraRulesOption = None,
     municipality: Annotated[
@@ -206,20 +209,29 @@ def new(
     ] = None,
     dry: Annotated[bool, typer.Option("--dry", help="Print the rule, write nothing.")] = False,
 ) -> None:
-    """Write a rule with its example, ready to be edited, at the end of the file where its kind stands."""
+    """Write a rule with its example, ready to be edited, at the end of the file where its kind stands.
+
+    With --extra-rules it goes into the last of those folders. What only a person can decide is listed as to do.
+    """
     name, _, number = origin.rpartition(":")
     if not name or not number.isdigit():
         raise UserError(f"{origin} is no PLAN:LINE", "give a file and a line, as in plans/new.txt:12")
-    rules_dir = rules or default_rules_dir()
-    rule_set = load_rules(rules_dir)
+    folders = [rules or default_rules_dir(), *(extra_rules or ())]
+    rule_set = load_rules(folders[0], folders[1:])
     path = Path(name)
-    view = view_at(Bench().read(path, rule_set).plan.document, int(number))
-    sample = path.resolve().parent.name if path.resolve().is_relative_to(default_samples_dir()) else path.stem
-    draft = draft_rule(kind, view, rule_set, rules_dir=rules_dir, sample=sample, municipality=municipality)
+    view = view_at(Bench().read(path, rule_set).plan.document, int(number), text)
+    in_samples = path.resolve().is_relative_to(default_samples_dir())
+    place = Origin(path.resolve().parent.name if in_samples else path.stem, municipality)
+    draft = draft_rule(kind, view, rule_set, folders[-1], place)
     out.print(draft.text, markup=False, soft_wrap=True, end="")
+    for step in draft.to_do:
+        explain("to do", step)
+    if not (in_samples or municipality):
+        explain("to do", f"copy the plan into samples/{place.name}/, where examples are looked for")
     if not dry:
         draft.write()
-        explain(f"{draft.rule_id} stands at the end of {draft.file}", "edit it, then planparse rules check")
+        file = relative(draft.file, str(draft.file))
+        explain(f"{draft.rule_id} stands at the end of {file}", "edit it, then planparse rules check")
 
 
 @app.command(epilog="Example: planparse rules diff --against HEAD~1 samples plans/")

@@ -29,13 +29,14 @@ class Kind:
 
     `groups` must be in every pattern, `optional` may be; `scopes` are the places where only rules of that scope are
     tried, beside those without one; `settings` are the keys of a rule's ``set`` table with the values that they may
-    have (empty: any string, number or boolean).
+    have (empty: any string, number or boolean), and `needs` those that it must have.
     """
 
     meaning: Meaning
     groups: tuple[str, ...]
     optional: tuple[str, ...]
     scopes: tuple[str, ...]
+    needs: tuple[str, ...]
     settings: Mapping[str, tuple[str, ...]]
 
 
@@ -51,6 +52,7 @@ KINDS: Mapping[str, Kind] = {
         tuple(entry.get("groups", ())),
         tuple(entry.get("optional", ())),
         tuple(entry.get("scopes", ())),
+        tuple(entry.get("needs", ())),
         {key: tuple(values) for key, values in entry.get("settings", {}).items()},
     )
     for name, entry in _FORMAT["kind"].items()

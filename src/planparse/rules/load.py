@@ -231,6 +231,9 @@ class _Loader:
             self.problem(path, line, rule_id, "set must be a table")
             return {}
         allowed = KINDS[kind].settings
+        for key in KINDS[kind].needs:
+            if key not in raw:
+                self.problem(path, line, rule_id, f"needs set = {{ {key} = … }}: {', '.join(allowed[key]) or 'a name'}")
         for key, value in raw.items():
             if key not in allowed:
                 self.problem(path, line, rule_id, f"unknown setting {key!r}; {kind} rules have {_names(allowed)}")

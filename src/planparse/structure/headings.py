@@ -121,8 +121,6 @@ def _confirmed(
 def _false_start(first: Candidate, listed: list[Candidate]) -> str:
     """Why a numbered run does not begin as one does: with 1, or behind the number before it in the contents."""
     label = first.label
-    if not label.family:
-        return f"{first.rule_id} names no family of numbers: set = {{ family = … }}"
     if label.number in (None, 1) or label.rank is not None or label.family.startswith(BLOCK):
         return ""
     if any(c.label.family == label.family and c.label.number == label.number - 1 for c in listed):

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from planparse.document import Document
 from planparse.errors import UserError
-from planparse.fold import fold
 from planparse.model import LineKind
-from planparse.rules import KINDS, Kind, RuleSet
+from planparse.rules import KINDS, Kind, RuleSet, expand
 from planparse.source import View
 from planparse.workbench.check import LONGEST_QUOTE
 from planparse.workbench.lines import Numbers
+from planparse.workbench.samples import view_of
+from planparse.workbench.sketch import Sketch, sketch
 
-SEPARATOR = re.compile(r"\s*:\s*|\s+")
-NUMBER = re.compile(r"[0-9]+")
-REST = r"\S.*"
+NAMES_OF_LABELS = re.compile(r"\(\?P<name>\{\{(\w+)\}\}")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the example of a draft stands: in a sample of this name, or in the plan of one municipality."""
+
+    name: str
+    municipality: str | None = None
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A rule that is ready to be edited: `text` is TOML, to be put at the end of `file`."""
+    """A rule that is ready to be edited: `text` is TOML, for the end of `file`; `to_do` is left to a person."""
 
     rule_id: str
     file: Path
     text: str
+    to_do: tuple[str, ...]
 
     def write(self) -> None:
         """Append it to its file."""
@@ -36,80 +45,103 @@ class Draft:
         self.file.write_text(before + self.text, encoding="utf-8")
 
 
-def view_at(document: Document, line: int) -> View:
-    """The logical line, or the first filled table cell, on a printed line. Raises UserError where there is none."""
+def view_at(document: Document, line: int, words: str | None = None) -> View:
+    """The logical line, or the table cell, on a printed line; with `words` these words in it.
+
+    Without `words` it is the first filled cell of a row. Raises UserError where there is none.
+    """
     span = Numbers(document.source).span(line)
-    for table in document.tables:
-        for cell in table.cells:
-            if any(span.start <= piece.start < span.end for piece in cell.spans):
-                return document.cell_view(cell.spans)
-    for logical in document.lines:
-        inside = any(piece.start <= span.start < piece.end for piece in logical.spans)
-        if inside and logical.view and logical.kind is not LineKind.TABLE:
-            return logical.view
+    for view in _views_on(document, span.start, span.end):
+        if words is None:
+            return view
+        if (found := view.text.find(words)) >= 0:
+            return view.part(found, found + len(words))
+    if words is not None:
+        raise UserError(f"{words!r} does not stand on line {line}", f"planparse explain PLAN --line {line} shows it")
     raise UserError(f"line {line} is blank", "planparse explain PLAN --page N lists the lines with their numbers")
 
 
-def draft_rule(
-    kind: str, view: View, rules: RuleSet, *, rules_dir: Path, sample: str, municipality: str | None = None
-) -> Draft:
-    """A rule of `kind` that matches `view` and what differs from it only in numbers.
+def _views_on(document: Document, start: int, end: int) -> Iterator[View]:
+    for table in document.tables:
+        for cell in table.cells:
+            if any(start <= piece.start < end for piece in cell.spans):
+                yield document.cell_view(cell.spans)
+    for logical in document.lines:
+        inside = any(piece.start <= start < piece.end for piece in logical.spans)
+        if inside and logical.view and logical.kind is not LineKind.TABLE:
+            yield logical.view
 
-    Its example names `sample`; in the file of a `municipality` it is a short quote. Raises UserError for unknown kinds.
+
+def draft_rule(kind: str, view: View, rules: RuleSet, folder: Path, origin: Origin) -> Draft:
+    """A rule of `kind` that matches `view` and what differs from it only in numbers and in the words of its groups.
+
+    It is for the rule files of `folder`; of a municipality its example is a short quote. Raises UserError for unknown
+    kinds.
     """
     if kind not in KINDS:
         raise UserError(f"unknown kind {kind!r}", f"the kinds are {', '.join(KINDS)}")
-    text = view.text if municipality is None else view.text[:LONGEST_QUOTE]
-    pattern = _pattern(fold(text), KINDS[kind])
-    found = re.compile(pattern, re.VERBOSE).search(fold(text))
-    assert found is not None, pattern
-    origin = f"in = {_quoted(sample)}, text" if municipality is None else "quote"
-    groups = "".join(
-        f", {name} = {_quoted(text[slice(*found.span(name))].strip())}" for name in found.re.groupindex if found[name]
-    )
+    text = view.text if origin.municipality is None else view.text[:LONGEST_QUOTE].strip()
+    shown = view_of(text)
+    drafted = sketch(shown.folded, kind, rules, _is_of_lines(kind, rules))
+    found = re.search(expand(drafted.pattern, rules.vars, rules.words), shown.folded, re.VERBOSE)
+    assert found is not None, drafted.pattern
     rule_id = _free_id(kind, rules)
+    rivals = rules.find(kind, shown)
     lines = [
         "[[rule]]",
         f"id      = '{rule_id}'",
         f"kind    = '{kind}'",
-        f"pattern = '''{pattern}'''",
+        *([f"scope   = '{KINDS[kind].scopes[0]}'"] if KINDS[kind].scopes else []),
+        f"pattern = '''{drafted.pattern}'''",
         *_settings(KINDS[kind]),
-        f"examples = [ {{ {origin} = {_quoted(text)}{groups} }} ]",
+        f"examples = [ {{ {_example(text, origin, found)} }} ]",
     ]
-    file = _file(kind, rules, rules_dir) if municipality is None else rules_dir / "municipalities" / f"{sample}.toml"
-    head = [f"municipality = {_quoted(municipality)}", ""] if municipality and not file.exists() else []
-    return Draft(rule_id, file, "\n".join([*head, *lines]) + "\n")
+    file = folder / _file(kind, rules, origin)
+    head = [f"municipality = {_quoted(origin.municipality)}", ""] if origin.municipality and not file.exists() else []
+    to_do = tuple(_to_do(kind, drafted, [match.rule.id for match in rivals], rules))
+    return Draft(rule_id, file, "\n".join([*head, *lines]) + "\n", to_do)
 
 
-def _pattern(text: str, kind: Kind) -> str:
-    """A pattern for a folded line: each of the kind's groups takes a word, the last of several all that is left."""
-    names = (*kind.groups, *kind.optional[:1])
-    words = SEPARATOR.split(text, maxsplit=max(0, len(names) - 1)) if names else [text]
-    joints = SEPARATOR.findall(text)[: len(words) - 1]
-    pieces = []
-    for i, word in enumerate(words):
-        body = REST if 0 < i == len(words) - 1 else _general(word)
-        pieces.append(f"(?P<{names[i]}>{body})" if names else body)
-    missing = [f"(?P<{name}>)" for name in kind.groups[len(words) :]]
-    between = [_general(joint) for joint in joints] + [""]
-    return "^" + "".join(a + b for a, b in zip(pieces, between, strict=True)) + "".join(missing) + "$"
+def _is_of_lines(kind: str, rules: RuleSet) -> bool:
+    """Whether rules of a kind are about whole lines or cells: most of them begin where these begin."""
+    known = rules.of(kind)
+    return sum(rule.text.startswith("^") for rule in known) * 2 >= len(known)
 
 
-def _general(text: str) -> str:
-    """`text` as a pattern in which any number may stand for a number, any white space for white space."""
-    parts = re.split(r"([0-9]+|\s+)", text)
-    return "".join(
-        "[0-9]{1,4}" if NUMBER.fullmatch(part) else r"\s*" if part.isspace() else re.escape(part) for part in parts
+def _example(text: str, origin: Origin, found: re.Match[str]) -> str:
+    place = f"in = {_quoted(origin.name)}, text" if origin.municipality is None else "quote"
+    groups = (
+        f", {name} = {_quoted(text[slice(*found.span(name))].strip())}" for name in found.re.groupindex if found[name]
     )
+    return f"{place} = {_quoted(text)}{''.join(groups)}"
 
 
 def _settings(kind: Kind) -> list[str]:
-    """The settings that a rule of this kind may have, each with its first value, to be chosen from."""
+    """The settings that a rule must have, each with its first value, and in a comment those that it may have."""
     if not kind.settings:
         return []
-    values = ", ".join(f"{name} = '{(allowed or ('',))[0]}'" for name, allowed in kind.settings.items())
-    choices = "; ".join(f"{name}: {', '.join(allowed)}" for name, allowed in kind.settings.items() if allowed)
-    return [f"# set   = {{ {values} }}" + (f"  # {choices}" if choices else "")]
+    drafted = [f"{name} = '{(kind.settings[name] or ('new',))[0]}'" for name in kind.needs]
+    more = [name for name in kind.settings if name not in kind.needs]
+    remark = f"  # may have {', '.join(more)}" if more else ""
+    return [f"set     = {{ {', '.join(drafted)} }}{remark}"] if drafted else [f"# set = {{ {more[0]} = … }}{remark}"]
+
+
+def _to_do(kind_name: str, drafted: Sketch, rivals: list[str], rules: RuleSet) -> Iterator[str]:
+    """What only a person knows."""
+    kind = KINDS[kind_name]
+    if drafted.name:
+        found = ((rule.id, NAMES_OF_LABELS.search(rule.text)) for rule in rules.of(kind_name))
+        lists = [f"{words[1]} of {rule_id}" for rule_id, words in found if words]
+        yield f"or leave it and add {drafted.name} to a word list: {', '.join(lists)}"
+    yield "give it an id that says what it is"
+    if kind.scopes:
+        yield f"choose the scope: {', '.join(kind.scopes)}"
+    for name in kind.needs:
+        yield f"choose {name}: {', '.join(kind.settings[name])}" if kind.settings[name] else f"name the {name}"
+    for group in drafted.missing:
+        yield f"put the group {group} around the words that it must give"
+    if rivals:
+        yield f"{' and '.join(dict.fromkeys(rivals))} matches it already: change that, or give this a higher priority"
 
 
 def _free_id(kind: str, rules: RuleSet) -> str:
@@ -117,16 +149,15 @@ def _free_id(kind: str, rules: RuleSet) -> str:
     return next(name for number in range(1, len(taken) + 2) if (name := f"{kind}.new{number}") not in taken)
 
 
-def _file(kind: str, rules: RuleSet, rules_dir: Path) -> Path:
-    """The file in which most rules of the kind stand."""
-    files = Counter(rule.file for rule in rules.of(kind) if rule.municipality is None)
-    return files.most_common(1)[0][0] if files else rules_dir / f"{kind}.toml"
+def _file(kind: str, rules: RuleSet, origin: Origin) -> Path:
+    """Where in a folder of rules a draft belongs: to the file in which most rules of its kind stand."""
+    if origin.municipality is not None:
+        return Path("municipalities", f"{origin.name}.toml")
+    files = Counter(rule.file.name for rule in rules.of(kind) if rule.municipality is None)
+    return Path(files.most_common(1)[0][0] if files else f"{kind}.toml")
 
 
 def _quoted(text: str) -> str:
     """A TOML string."""
-    return (
-        f"'{text}'"
-        if "'" not in text and "\n" not in text
-        else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    )
+    plain = "'" not in text and "\n" not in text
+    return f"'{text}'" if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

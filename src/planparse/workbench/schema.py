@@ -81,8 +81,7 @@ def _rule() -> dict[str, object]:
             "note": {"type": "string", "description": _both(KEYS["note"])},
         },
         "allOf": [
-            {"if": {"properties": {"kind": {"const": name}}}, "then": {"properties": _by_kind(kind)}}
-            for name, kind in KINDS.items()
+            {"if": {"properties": {"kind": {"const": name}}}, "then": _by_kind(kind)} for name, kind in KINDS.items()
         ],
     }
 
@@ -94,8 +93,9 @@ def _by_kind(kind: Kind) -> dict[str, object]:
         | ({"enum": list(allowed)} if allowed else {"type": ["string", "integer", "boolean"]})
         for name, allowed in kind.settings.items()
     }
-    settings = {"type": "object", "properties": values, "additionalProperties": False}
-    return {"set": settings, "scope": {"enum": ["", *kind.scopes]}}
+    settings = {"type": "object", "properties": values, "additionalProperties": False, "required": list(kind.needs)}
+    rule: dict[str, object] = {"properties": {"set": settings, "scope": {"enum": ["", *kind.scopes]}}}
+    return rule | ({"required": ["set"]} if kind.needs else {})
 
 
 def schema_text() -> str:
