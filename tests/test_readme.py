@@ -73,7 +73,7 @@ def test_what_a_console_shows_is_what_the_program_prints(name: str, monkeypatch:
 def _printed_anew(block: re.Match[str]) -> str:
     words = shlex.split(block["command"])
     assert words[0] == "planparse"
-    output = CliRunner().invoke(app, words[1:]).stdout
+    output = CliRunner().invoke(app, words[1:]).output
     shown = "".join(f"{block['indent']}{line}".rstrip() + "\n" for line in output.splitlines())
     return f"{block['indent']}```console\n{block['indent']}$ {block['command']}\n{shown}{block['indent']}```\n"
 

@@ -46,7 +46,7 @@ FINDERS: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "year": (re.compile(r"(?P<found>[0-9]{1,4}|元)(?=\s*年)"), re.compile(r"(?P<found>[0-9]+)")),
     "month": (re.compile(r"(?P<found>[0-9]{1,2})(?=\s*月)"), re.compile(r"(?P<found>[0-9]+)")),
     "day": (re.compile(r"(?P<found>[0-9]{1,2})(?=\s*日)"),),
-    "years": (re.compile(r"(?P<found>[0-9]+|[一二三四五六七八九十]+)(?=\s*[かヶカ箇]?年)"),),
+    "years": (re.compile(r"(?P<found>[0-9]+|[一二三四五六七八九十]+)(?=\s*(?:か|ヶ|カ|箇)?年)"),),
     "number": (re.compile(rf"(?P<found>{NUMBER})"),),
     "article": (re.compile(r"(?P<found>第\s*[0-9]+\s*条)"),),
     "value": (re.compile(r"(?P<found>[0-9][0-9,.]*)"),),
