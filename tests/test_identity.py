@@ -4,7 +4,8 @@ import pytest
 
 from planparse.extract.aliases import extract_aliases
 from planparse.extract.identity import identify
-from planparse.model import Identity
+from planparse.extract.mentions import find_mentions
+from planparse.model import Identity, Scope
 from tiling import RULES, document_of
 
 CONTENTS = "\n目次\n第1章 総論\t1\n第2章 施策の展開\t5\n第3章 推進体制\t9\n\n"
@@ -94,6 +95,14 @@ def test_a_name_in_two_prefectures_stays_open_until_the_text_names_one(tmp_path:
     assert (identity.municipality_code, identity.prefecture, codes) == (None, None, ["municipality_ambiguous"])
     identity, codes = identity_of(tmp_path, "府中市DX推進計画\n府中市", "広島県の東部にある府中市です。")
     assert (identity.municipality_code, identity.prefecture, codes) == ("342084", "広島県", [])
+
+
+def test_plans_that_one_paper_joins_are_its_title_and_all_are_its_own(tmp_path: Path) -> None:
+    cover = "三島市障がい者計画\n第7期三島市障がい福祉計画\n第3期三島市障がい児福祉計画\n令和6年3月\n三島市"
+    identity, _ = identity_of(tmp_path, cover)
+    assert identity.title == "三島市障がい者計画 第7期三島市障がい福祉計画 第3期三島市障がい児福祉計画"
+    document = document_of(tmp_path, "「第7期三島市障がい福祉計画」と「三島市高齢者計画」を定めます。\n")
+    assert [m.scope for m in find_mentions(document, identity, RULES)] == [Scope.OWN, Scope.OTHER]
 
 
 @pytest.mark.parametrize(

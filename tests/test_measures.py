@@ -62,6 +62,43 @@ def test_a_form_gives_description_category_and_an_action_for_each_bullet(tmp_pat
     assert [m.category for m in found[2:]] == ["【交通】", "【交通】", "【買い物】"]
 
 
+def test_columns_and_captions_say_who_does_what_and_only_the_planners_doings_are_measures(tmp_path: Path) -> None:
+    found = measures(
+        tmp_path,
+        """# 第1章 施策の展開
+
+## 施策1 居場所を増やす
+
+町民の取組（自助）	社協の取組	町の取組（公助）
+・のぞいてみる。	・運営を助ける。	・家賃を補助する。<br>・一覧をつくる。
+
+## 施策2 見守りを広げる
+
+【住民や地域ができること】
+
+・声をかける。
+
+【町が取り組むこと】
+
+・協定を結ぶ。
+""",
+    )
+    assert tree(found) == [
+        "m 施策1 居場所を増やす",
+        "  a 運営を助ける。",
+        "  a 家賃を補助する。",
+        "  a 一覧をつくる。",
+        "m 施策2 見守りを広げる",
+        "  a 協定を結ぶ。",
+    ]
+    assert [m.category for m in found if m.level == "action"] == [
+        "社協の取組",
+        "町の取組（公助）",
+        "町の取組（公助）",
+        "【町が取り組むこと】",
+    ]
+
+
 def test_sheets_under_a_pillar_are_its_measures_and_the_schedule_behind_each_its_actions(tmp_path: Path) -> None:
     sheet = "施策番号\t{0}\t施策名\t{1}\n担当課\t総務課\t関係課\t全課\n概要\t{1}を進めます。\n\n"
     schedule = "取組項目\tR6\tR7\n{}\t準備\t実施\n\n"

@@ -80,9 +80,9 @@ def find_title(cover: tuple[View, ...], names: tuple[str, ...], body: str, rules
 
 
 def _extended(title: Title, cover: tuple[View, ...], rules: RuleSet) -> Title:
-    """`title` with the number of the plan on the line before, and the name of its part on the line behind."""
+    """`title` with the number of the plan on the line before, and its part or the plans made with it behind."""
     text, first, stop = title.text, title.lines.start, title.lines.stop
-    if stop < len(cover) and rules.first("title_after", cover[stop]) is not None:
+    while stop < len(cover) and rules.first("title_after", cover[stop]) is not None:
         text, stop = joined(text, cover[stop].text), stop + 1
     if first > 0 and rules.first("title_before", cover[first - 1]) is not None:
         text, first = joined(cover[first - 1].text, text), first - 1

@@ -22,6 +22,7 @@ from planparse.rules import Match, Rule, RuleSet
 from planparse.source import View
 
 PLAN_KINDS = ("plan", "policy")
+JOINT = re.compile(r"[\s・]+")
 WORD = r"[一-鿿ァ-ヴーA-Za-z0-9]"
 """A character before which a short form (条例) would be the end of a longer word (情報公開条例)."""
 
@@ -208,8 +209,10 @@ class _Scopes:
 
     def __init__(self, document: Document, identity: Identity, rules: RuleSet) -> None:
         self._rules = rules
-        self._own = {key(name, rules) for name in (identity.name, identity.title) if name}
         self._places = [place for place in (identity.municipality, identity.issuer) if place]
+        named = [name for name in (identity.name, identity.title) if name]
+        joined = [part for name in named for part in self._joined(name)]
+        self._own = {key(name, rules) for name in named + joined}
         self._sections = [self._section(document, section.position) for section in document.sections]
 
     def of_section(self, position: int) -> Scope | None:
@@ -219,6 +222,12 @@ class _Scopes:
     def is_proper(self, name: View) -> bool:
         """Whether `name` is a name of its own and not the kind of document."""
         return any(place in name.folded for place in self._places) or self._find("mention_proper", name)
+
+    def _joined(self, name: str) -> list[str]:
+        """The plans that one paper joins (…市地域福祉計画・…市地域福祉活動計画); none where the name is of one plan."""
+        parts = JOINT.split(name)
+        each_named = all(any(place in part for place in self._places) for part in parts)
+        return parts if len(parts) > 1 and each_named else []
 
     def key(self, name: str) -> str:
         """What the spellings of `name` have in common."""

@@ -92,7 +92,7 @@ class Block:
         if named is not None:
             self.role, match = named
             self.rule_id = match.rule.id
-            self.category = None
+            self.category = self.wording.unmarked(line.view)[1] if match.rule.setting("doer") else None
             value = match.part("value")
             if value:
                 self._add(self.role, value)
@@ -152,7 +152,8 @@ class Block:
             if self.cards is not None:
                 self.cards.add(line.view)
             elif is_body_line(line.view, self.wording):
-                self._describe(line.view)
+                if not self.wording.says("measure_setting", line.view, "subtitle"):
+                    self._describe(line.view)
             else:
                 self.role = Field.OTHER
         elif self.role in TEXT_FIELDS:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from planparse.extract.measures.items import Item, cell_items
 from planparse.extract.measures.node import TEXT_FIELDS, Field, Level, Node
@@ -20,15 +22,27 @@ SHARED_FIELDS = (Field.DEPARTMENT, Field.CATEGORY)
 """Fields that hold for each of several items in one cell."""
 
 
+class Head(NamedTuple):
+    """What heads a column; `doer` is its text where it says who does what stands below it (町の取組)."""
+
+    field: Field
+    rule_id: str
+    doer: View | None
+
+
 @dataclass(frozen=True)
 class Heads:
-    """What the header rows of a table say: which columns hold nodes, which their fields, which years."""
+    """What the header rows of a table say: which columns hold nodes, which their fields, which years.
+
+    The columns of several `doers` (町の取組, 社協の取組) stand beside each other, none below the other.
+    """
 
     rows: range
     body: range
     nodes: tuple[tuple[int, Level, str], ...]
     fields: tuple[tuple[int, Field], ...]
     labels: frozenset[int]
+    doers: Mapping[int, View]
     years: YearColumns
     is_result: bool
 
@@ -47,7 +61,7 @@ def read_heads(sheet: Sheet, wording: Wording, within: range | None = None) -> H
         count += 1
         years = year_columns(sheet, whole[:count], wording)
     rows, body = whole[:count], whole[count:]
-    found: dict[int, tuple[Field, str]] = {}
+    found: dict[int, Head] = {}
     for col in range(sheet.table.n_cols):
         head = _head(sheet, rows, col, wording) if col not in years else None
         if head is not None:
@@ -57,29 +71,33 @@ def read_heads(sheet: Sheet, wording: Wording, within: range | None = None) -> H
         titles = _title_column(sheet, rows, years, wording)
         if titles is not None and titles not in [col for col, _, _ in nodes]:
             nodes.append((titles, Level.ACTION, min(years.rules.values())))
-    is_result = any(name is Field.RESULT for name, _ in found.values())
-    labels = frozenset(col for col, (name, _) in found.items() if name is Field.LABEL)
-    return Heads(rows, body, tuple(sorted(nodes)), tuple(sorted(fields)), labels, years, is_result) if nodes else None
+    if not nodes:
+        return None
+    is_result = any(head.field is Field.RESULT for head in found.values())
+    labels = frozenset(col for col, head in found.items() if head.field is Field.LABEL)
+    doers = {col: head.doer for col, head in found.items() if head.doer}
+    return Heads(rows, body, tuple(sorted(nodes)), tuple(sorted(fields)), labels, doers, years, is_result)
 
 
-def _by_use(found: dict[int, tuple[Field, str]]) -> tuple[list[tuple[int, Level, str]], list[tuple[int, Field]]]:
+def _by_use(found: dict[int, Head]) -> tuple[list[tuple[int, Level, str]], list[tuple[int, Field]]]:
     """The node and the field columns. A pillar stands left of what it holds; a second action column explains."""
-    nodes = [(col, LEVELS[name], rule_id) for col, (name, rule_id) in found.items() if name in LEVELS]
+    nodes = [(col, LEVELS[head.field], head.rule_id) for col, head in found.items() if head.field in LEVELS]
     lowest = max((col for col, level, _ in nodes if level is not Level.PILLAR), default=-1)
-    actions = [col for col, level, _ in nodes if level is Level.ACTION]
+    actions = [col for col, level, _ in nodes if level is Level.ACTION and not found[col].doer]
     nodes = [(col, level, rule) for col, level, rule in nodes if level is not Level.PILLAR or col < lowest]
-    fields = [(col, name) for col, (name, _) in found.items() if name in TEXT_FIELDS]
+    fields = [(col, head.field) for col, head in found.items() if head.field in TEXT_FIELDS]
     fields += [(col, Field.DESCRIPTION) for col in actions[1:]]
     return [node for node in nodes if node[0] not in actions[1:]], fields
 
 
-def _head(sheet: Sheet, rows: range, col: int, wording: Wording) -> tuple[Field, str] | None:
+def _head(sheet: Sheet, rows: range, col: int, wording: Wording) -> Head | None:
     """What heads a column; a cell that reaches down beside the rows is no column head."""
     for row in rows:
         cell = sheet.cell(row, col)
-        named = wording.field(sheet.view(row, col), "column")
+        view = sheet.view(row, col)
+        named = wording.field(view, "column")
         if named is not None and cell is not None and cell.row + cell.row_span <= rows.stop:
-            return named[0], named[1].rule.id
+            return Head(named[0], named[1].rule.id, view if named[1].rule.setting("doer") else None)
     return None
 
 
@@ -135,9 +153,14 @@ def read_columns(sheet: Sheet, heads: Heads, wording: Wording, section: int) -> 
         for col, level, rule_id in heads.nodes:
             view = sheet.view(row, col)
             if view and sheet.begins(row, col):
-                above = next((path[c][-1] for c in sorted(path, reverse=True) if c < col), None)
+                doer = heads.doers.get(col)
+                left = (c for c in sorted(path, reverse=True) if c < col and not (doer and c in heads.doers))
+                above = next((path[c][-1] for c in left), None)
                 number = sheet.view(row, col - 1).text if col - 1 in heads.labels else ""
                 nodes = [_Open(level, item, rule_id, number=number) for item in cell_items(view, wording)]
+                if doer:
+                    for node in nodes:
+                        node.fields[Field.CATEGORY] = (node.item.category or doer,)
                 (above.children if above else roots).extend(nodes)
                 path = {c: n for c, n in path.items() if c < col} | {col: nodes}
                 opened.add(col)
