@@ -13,6 +13,10 @@ def test_full_width_letters_digits_brackets_and_spaces_fold() -> None:
     assert fold("（ＤＸ　２０２４～）") == "(DX 2024~)"
 
 
+def test_signs_typed_for_one_another_fold_to_one() -> None:
+    assert fold("≪主な取組≫ 〇 間伐 ◯ 植林") == "《主な取組》 ○ 間伐 ○ 植林"
+
+
 def test_radicals_fold_to_their_kanji() -> None:
     assert fold("⼀⽇⽤") == "一日用"
 

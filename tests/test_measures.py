@@ -78,9 +78,9 @@ def test_columns_and_captions_say_who_does_what_and_only_the_planners_doings_are
 
 ・声をかける。
 
-【町が取り組むこと】
+≪町が取り組むこと≫
 
-・協定を結ぶ。
+〇　協定を結ぶ。
 """,
     )
     assert tree(found) == [
@@ -95,8 +95,14 @@ def test_columns_and_captions_say_who_does_what_and_only_the_planners_doings_are
         "社協の取組",
         "町の取組（公助）",
         "町の取組（公助）",
-        "【町が取り組むこと】",
+        "≪町が取り組むこと≫",
     ]
+
+
+def test_a_chart_of_plans_over_years_is_no_schedule(tmp_path: Path) -> None:
+    chart = "\tR8\tR9\tR10\n青葉市総合計画\t前期\t前期\t後期\n本計画\t策定\t実施\t実施\n"
+    assert tree(measures(tmp_path, f"# 第1章 概要\n\n図1 実施する事業\n\n{chart}")) != []
+    assert tree(measures(tmp_path, f"# 第1章 概要\n\n図1 計画期間\n\n{chart}")) == []
 
 
 def test_sheets_under_a_pillar_are_its_measures_and_the_schedule_behind_each_its_actions(tmp_path: Path) -> None:

@@ -24,6 +24,9 @@ OLD_FORMS = """
 """
 """Kanji in the form before 1946, each with today's (当用漢字字体表); not 龍, 條 of municipalities' names."""
 
+SIGNS = {"○": "〇◯", "《": "≪«", "》": "≫»"}
+"""Signs that are typed for one another: the zero 〇 for the list mark ○, the mathematical ≪ for the bracket 《."""
+
 
 def _folded(code: int) -> str:
     """The one character that `code` folds to."""
@@ -35,8 +38,9 @@ TABLE: dict[str, str] = (
     | {chr(code): _folded(code) for code in KANGXI_RADICALS}
     | {pair[0]: pair[1] for pair in OLD_FORMS.split()}
     | {"\u3000": " ", "\u00a0": " ", "\u301c": "~"}
+    | {sign: alike for alike, signs in SIGNS.items() for sign in signs}
 )
-"""Full-width ASCII (letters, digits, brackets, ～), the ideographic space, 〜, the Kangxi radicals and old kanji.
+"""Full-width ASCII (letters, digits, brackets, ～), the ideographic space, 〜, Kangxi radicals, old kanji and `SIGNS`.
 
 What would change length (…, ⑩, ㈱), the circled labels, superscripts and half-width kana stay as they are: full NFKC
 would turn the footnote mark of ``DX¹`` into a digit.

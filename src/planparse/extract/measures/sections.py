@@ -80,6 +80,8 @@ class Sections:
         """The tables of a section that is no node: those with columns of nodes, and forms."""
         forms: list[Form] = []
         for table in self._tables_of[section.position]:
+            if self._is_foreign_caption(table):
+                continue
             sheet = Sheet(self.document, table)
             heads = None if is_form(sheet, self.wording) else read_heads(sheet, self.wording)
             overview = self.roles[section.position] is Role.OVERVIEW
@@ -91,6 +93,11 @@ class Sections:
                 forms += [form for form in read_forms(sheet, self.wording, section.position) if form.title]
         if forms:
             yield Forest(tuple(_form_node(form, section.position) for form in forms), strong=True)
+
+    def _is_foreign_caption(self, table: Table) -> bool:
+        """Whether the caption of a table says that it shows no measures of the plan's own: 図1 計画期間."""
+        match = self.wording.says("measure_section", self.document.source.view(table.caption))
+        return match is not None and match.rule.setting("role") == Role.FOREIGN
 
     def _node(self, section: Section, level: Level) -> tuple[Node, ...]:
         """The node of a section, and the unnumbered pillars that stand under its heading but beside it."""
