@@ -127,17 +127,31 @@ def _columns_from(
             if (known and (both or _goes_on(strips, stop, left))) or (not known and _are_columns(*sides, free)):
                 best = sides, stop + 1
                 settled.append((left, right))
-    if best[0] is not None and not _has_both(strips[start], best[0]) and _is_alone(strips[start], best[0]):
-        return None, start
+    if best[0] is not None and not _has_both(strips[start], best[0]):
+        if _ends_paragraph(strips, start, best[0][0]) or _is_alone(strips[start], best[0]):
+            return None, start
     return best
 
 
 def _goes_on(strips: Sequence[list[Item]], stop: int, gutter: float) -> bool:
     """Whether the strip at `stop` follows the one before at a line's distance, in a column that is still running."""
-    before, strip = strips[stop - 1], strips[stop]
+    return _is_next_line(strips, stop) and all(i.rect.cx < gutter for i in strips[stop])
+
+
+def _is_next_line(strips: Sequence[list[Item]], at: int) -> bool:
+    """Whether the strip `at` follows the one before at a line's distance, set as it is."""
+    before, strip = strips[at - 1], strips[at]
     gap = min(i.rect.top for i in strip) - max(i.rect.bottom for i in before)
     same_size = abs(strip[0].size - before[0].size) < 0.1 * before[0].size
-    return same_size and gap < 1.2 * strip[0].size and all(i.rect.cx < gutter for i in strip)
+    return same_size and gap < 1.2 * strip[0].size
+
+
+def _ends_paragraph(strips: Sequence[list[Item]], start: int, side: Sequence[Item]) -> bool:
+    """Whether the strip at `start`, the first on the left `side`, is the short last line of the text above."""
+    if start == 0 or len(strips[start - 1]) > 1 or not _is_next_line(strips, start):
+        return False
+    last = strips[start][-1]
+    return last.rect.x1 < max(i.rect.x1 for i in side) - 2 * last.size
 
 
 def _has_both(strip: Sequence[Item], sides: tuple[list[Item], list[Item]]) -> bool:

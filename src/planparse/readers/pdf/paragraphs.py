@@ -17,6 +17,8 @@ from planparse.readers.pdf.lines import Segment
 
 NARROWEST = 10
 """Characters of the narrowest column of running text; short lines that end together are a list."""
+LONG = 25
+"""Characters of a line that is running text, no title and no item."""
 FAR = 3.5
 """Characters by which the lines of one column may end before the document's margin and still be full lines."""
 NO_LINE_START = frozenset("、。，．,.）)」』】〕］｝〉》・：；:;？！?!ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ%％")
@@ -39,6 +41,8 @@ LEADER_END = re.compile(r"(?:[.．・‥…·･\s]{3,}|[‥…\s\u3000])[-－]?
 """The end of a line of a table of contents: such a line is never gone on with."""
 CAPTION = re.compile(r"[(（＜<【]?[^\d\s、。]{1,3}\s?[0-9０-９]+(?:[-－.．][0-9０-９]+)?[\s\u3000:：.．]")
 """A word and a number before the title of a figure or table."""
+SUBSET = re.compile(r"^[A-Z]{6}\+")
+"""What stands before the name of a font of which the file holds only some characters."""
 SLACK = 0.35
 """Characters that a line may be short of the margin beside the word that did not fit."""
 LARGER, SLACK_OF_TITLE = 1.1, 1.5
@@ -63,25 +67,32 @@ class Setting:
         """Measure `pages` of entries in reading order."""
         pitches: dict[float, Counter[float]] = defaultdict(Counter)
         rights: dict[float, Counter[int]] = defaultdict(Counter)
+        long: dict[float, list[float]] = defaultdict(list)
         edges: dict[tuple[int, int, float], list[float]] = defaultdict(list)
         for entries in pages:
             lines = [e for e in entries if isinstance(e, Line)]
+            running: set[tuple[int, int, float]] = set()
             for one, other in pairwise(lines):
                 step = other.rect.top - one.rect.top
                 if one.region == other.region and abs(one.size - other.size) < 0.3 and 0 < step < 2.6 * one.size:
                     pitches[_key(one.size)][round(step * 2) / 2] += 1
+                    running.add((one.page, one.region, _key(one.size)))
             for line in lines:
                 end = _end(line)
-                edges[line.page, line.region, _key(line.size)].append(end)
+                if (line.page, line.region, _key(line.size)) in running:  # headings of one length show no margin
+                    edges[line.page, line.region, _key(line.size)].append(end)
                 if line.whole:
                     rights[_key(line.size)][round(end)] += 1
+                    if line.rect.width > 0.6 * (line.right - line.left) and _is_wording(line.segment.text):
+                        long[_key(line.size)].append(end)
         usual = {size: counts.most_common(1)[0][0] for size, counts in pitches.items()}
         margins = {size: counts.most_common(1)[0] for size, counts in rights.items()}
         return cls(
             body,
             usual,
-            {size: float(x) for size, (x, count) in margins.items() if count >= 5},
-            {key: max(xs) for key, xs in edges.items() if sum(x > max(xs) - 1.2 * key[2] for x in xs) >= 3},
+            {size: float(x) for size, (x, count) in margins.items() if count >= 5}
+            or {size: max(xs) for size, xs in long.items() if _end_together(xs, size)},
+            {key: max(xs) for key, xs in edges.items() if _end_together(xs, key[2])},
         )
 
     def margin_of(self, line: Line) -> float:
@@ -103,6 +114,10 @@ class Setting:
         shown = line.whole and (size in self.right or _key(self.body) in self.right)
         return drawn or shown or (line.page, line.region, size) in self.ends
 
+    def reaches_margin(self, line: Line) -> bool:
+        """Whether `line` ends where other lines show the margin."""
+        return self.knows_margin_of(line) and line.rect.x1 > self.margin_of(line) - line.size
+
     @staticmethod
     def _reached(margin: float, line: Line) -> float:
         """`margin`, or the end of a line that runs over it (punctuation may hang out, another layout may be wider)."""
@@ -119,6 +134,16 @@ def _end(line: Line) -> float:
     if last is None or last.char not in HANGING or line.segment.turned:
         return line.rect.x1
     return line.rect.x1 - (last.x1 - last.x0)
+
+
+def _is_wording(text: str) -> bool:
+    """Whether letters make up most of `text`, and not figures."""
+    return 2 * sum(map(str.isalpha, text)) > len(text)
+
+
+def _end_together(ends: Sequence[float], size: float) -> bool:
+    """Whether the longest lines of some that end at `ends` end at a margin."""
+    return sum(x > max(ends) - 1.2 * size for x in ends) >= 3
 
 
 class Paragraph:
@@ -188,7 +213,7 @@ def goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
         and _is_full(last, line, setting, SLACK_OF_TITLE if _is_title(paragraph.first, setting) else SLACK)
         and LEADER_END.search(last.segment.text) is None
         and not _starts_anew(paragraph, line)
-        and _at_margin(paragraph, line)
+        and _at_margin(paragraph, line, setting)
     )
 
 
@@ -219,7 +244,20 @@ def _set_alike(one: Line, other: Line) -> bool:
         abs(one.size - other.size) < 0.08 * one.size
         and one.segment.turned == other.segment.turned
         and (one.segment.bold == other.segment.bold or not (_all_bold(one.segment) or _all_bold(other.segment)))
+        and not _in_other_face(one.segment, other.segment)
     )
+
+
+def _in_other_face(one: Segment, other: Segment) -> bool:
+    """Whether two lines have no font in common, as a heading in ゴシック and its text in 明朝."""
+    faces = _faces(one), _faces(other)
+    return all(faces) and faces[0].isdisjoint(faces[1])
+
+
+def _faces(segment: Segment) -> set[str]:
+    """The names of the fonts of its Japanese letters, as far as they have any."""
+    fonts = {g.ink.font for g in segment.glyphs if g is not None and g.char.isalpha() and not g.char.isascii()}
+    return set() if any(font.startswith("#") for font in fonts) else {SUBSET.sub("", font) for font in fonts}
 
 
 def _all_bold(segment: Segment) -> bool:
@@ -240,8 +278,11 @@ def _is_full(last: Line, line: Line, setting: Setting, slack: float = SLACK) -> 
     right = setting.margin_of(last)
     if not (last.boxed or last.region < 0) and last.rect.width < NARROWEST * last.size:
         return False
-    if not setting.knows_margin_of(last) and last.segment.text[-1] in SENTENCE_END:
-        return False
+    if not setting.knows_margin_of(last):
+        if last.segment.text[-1] in SENTENCE_END:
+            return False
+        if _end_sentence(last, line):
+            return True
     if last.rect.width < 0.4 * (right - last.left):  # set at the right margin or in the middle
         return False
     return last.rect.x1 + _first_word(line.segment) > right - slack * last.size
@@ -250,6 +291,12 @@ def _is_full(last: Line, line: Line, setting: Setting, slack: float = SLACK) -> 
 def _is_title(first: Line, setting: Setting) -> bool:
     """Whether a paragraph that begins with `first` is a numbered title in larger print."""
     return first.size > LARGER * setting.body and ENUMERATOR.match(first.segment.text) is not None
+
+
+def _end_sentence(last: Line, line: Line) -> bool:
+    """Whether a long line and the shorter one below it are one sentence by their looks."""
+    shorter = line.rect.x1 < last.rect.x1 + line.size
+    return last.rect.width > LONG * last.size and shorter and line.segment.text[-1] in SENTENCE_END
 
 
 def _first_word(segment: Segment) -> float:
@@ -286,12 +333,14 @@ def _starts_anew(paragraph: Paragraph, line: Line) -> bool:
     return offset > first.rect.x0 - first.left - 0.4 * line.size
 
 
-def _at_margin(paragraph: Paragraph, line: Line) -> bool:
+def _at_margin(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
     """Whether `line` starts where a further line of `paragraph` must."""
     size = line.size
     first, last = paragraph.first, paragraph.last
     offset = line.rect.x0 - line.left
-    centred = abs(line.rect.cx - last.rect.cx) < 0.6 * size and line.rect.x0 > line.left + size
+    # A full line with an indent stands in the middle too, about.
+    inset = line.rect.x0 > line.left + size and line.rect.width < 0.9 * (line.right - line.left)
+    centred = abs(line.rect.cx - last.rect.cx) < 0.6 * size and inset
     if paragraph.margin is not None:
         return abs(offset - paragraph.margin) < 0.6 * size or centred
     start = first.rect.x0 - first.left
@@ -300,5 +349,7 @@ def _at_margin(paragraph: Paragraph, line: Line) -> bool:
     if offset < start + 0.4 * size:
         return not (first.segment.text[-1] in SENTENCE_END and start > 0.6 * size)
     text = first.segment.text
-    labelled = BULLET.match(text) or ENUMERATOR.match(text)
-    return centred or (labelled is not None and offset - start < 4.5 * size)
+    if BULLET.match(text) or ENUMERATOR.match(text):
+        return offset - start < 4.5 * size or centred
+    hanging = offset - start < 2.2 * size and text[-1] not in SENTENCE_END and first.rect.width > LONG * size
+    return centred or (hanging and setting.reaches_margin(first))
