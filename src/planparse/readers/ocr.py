@@ -68,7 +68,7 @@ def _add_text_layer(path: Path, layered: Path, pages: Collection[int]) -> None:
             layered,
             language=[LANGUAGE],
             pages=",".join(map(str, pages)),
-            skip_text=True,
+            redo_ocr=True,  # what is stamped on a page stays, and is not read again
             output_type="pdf",
             optimize=0,
             jobs=1,

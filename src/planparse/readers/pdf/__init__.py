@@ -38,7 +38,7 @@ from planparse.readers.pdf.content import PageContent, read_page
 from planparse.readers.pdf.cuts import mend_cuts
 from planparse.readers.pdf.flow import dissolve_single_rows, page_flow
 from planparse.readers.pdf.fonts import fonts_without_map
-from planparse.readers.pdf.furniture import body_size, find_furniture
+from planparse.readers.pdf.furniture import Furniture, body_size, find_furniture, is_only_stamped
 from planparse.readers.pdf.glyphs import FontTally
 from planparse.readers.pdf.hints import find_hints
 from planparse.readers.pdf.paragraphs import Setting
@@ -85,8 +85,8 @@ def _read(document: pypdfium2.PdfDocument, bare_fonts: frozenset[str]) -> Source
     flows = dissolve_single_rows([page_flow(p, margin.indices) for p, margin in zip(pages, furniture, strict=True)])
     setting = Setting.of(flows, size)
     assembly = assemble(pages, flows, furniture, setting)
-    diagnostics = [diagnostic for page in pages for diagnostic in _diagnostics(page)]
-    if not any(page.segments or page.grids for page in pages):
+    diagnostics = [d for page, margin in zip(pages, furniture, strict=True) for d in _diagnostics(page, margin)]
+    if not any(flows):
         diagnostics.append(Diagnostic("no_text_layer", Severity.WARNING, "no page of the file has text"))
     source = assembly.source(diagnostics)
     hints = find_hints(source, assembly.contents, [page.tags for page in pages], read_bookmarks(document))
@@ -105,12 +105,15 @@ def _page(document: pypdfium2.PdfDocument, index: int, tally: FontTally) -> Page
         page.close()
 
 
-def _diagnostics(page: PageContent) -> Iterator[Diagnostic]:
+def _diagnostics(page: PageContent, furniture: Furniture) -> Iterator[Diagnostic]:
     """What a person should look at on `page`."""
     if page.is_damaged:
         yield Diagnostic("damaged_pdf", Severity.WARNING, "the page cannot be loaded", page=page.number)
     elif not page.segments and not page.grids and page.has_drawing:
         message = "the page shows pictures or drawings without text; nothing was read from it"
+        yield Diagnostic("no_text_layer", Severity.WARNING, message, page=page.number)
+    elif is_only_stamped(page, furniture):
+        message = "the page is a picture with words in its margins only; nothing else was read from it"
         yield Diagnostic("no_text_layer", Severity.WARNING, message, page=page.number)
     elif page.is_ocr:
         message = "the text is the invisible layer of a scan and may hold recognition errors"

@@ -17,7 +17,7 @@ from planparse.readers.pdf.ruling import SNAP, RuledGrid, find_ruling
 from planparse.readers.pdf.shapes import Shapes, read_shapes
 from planparse.readers.pdf.tags import NO_TAGS, PageTags, read_tags
 from planparse.readers.pdf.unruled import find_unruled
-from planparse.readers.pdf.visibility import Visible, seen
+from planparse.readers.pdf.visibility import Visible, is_scan, seen
 
 SIDEWAYS = 0.6
 """Share of the letters that lie on their side on a page set sideways."""
@@ -55,7 +55,8 @@ class PageContent:
 
     `fragments` are frames that may be the rest of a table.
     All boxes are those of the page turned clockwise by `turn` quarters, which is how it is read. `has_drawing` tells a
-    picture from an empty page; `is_ocr`: the text is the invisible layer over a scan.
+    picture from an empty page; `is_picture`: pictures cover most of it; `is_ocr`: the text is the invisible layer over
+    a scan.
     """
 
     number: int
@@ -68,6 +69,7 @@ class PageContent:
     aside: tuple[str, ...] = ()
     vertical: bool = False
     has_drawing: bool = False
+    is_picture: bool = False
     is_ocr: bool = False
     is_damaged: bool = False
     tags: PageTags = NO_TAGS
@@ -137,6 +139,7 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
         aside=("".join(g.char for g in slanted),) if slanted else (),
         vertical=_is_vertical(segments),
         has_drawing=bool(shapes.pictures or shapes.areas or shapes.rules),
+        is_picture=is_scan(shapes, frame),
         is_ocr=visible.is_ocr,
     )
 

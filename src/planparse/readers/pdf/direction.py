@@ -20,6 +20,8 @@ SHORTEST = 3
 """Characters below one another that make a vertical line; fewer read the same either way."""
 PITCH = 1.45
 """Largest step down, in characters, inside a vertical line."""
+SPACED_PITCH = 2.2
+"""The same where a space parts two characters, in a line that has others close together."""
 
 
 class Direction(Enum):
@@ -43,10 +45,20 @@ def directed_segments(glyphs: Sequence[Glyph]) -> list[Segment]:
         if not chosen:
             continue
         if direction is Direction.ACROSS:
-            found += segments(chosen)
+            found += segments([_filled_out(g) for g in chosen])
         else:
-            found += [_turn_back(s, direction) for s in segments([_turn(g, direction) for g in chosen])]
+            turned = [_filled_out(_turn(g, direction)) for g in chosen]
+            found += [_turn_back(s, direction) for s in segments(turned)]
     return found
+
+
+def _filled_out(glyph: Glyph) -> Glyph:
+    """`glyph` as wide as its place: of a Type 3 font, which has no name, PDFium tells the black of a character only."""
+    char, x0, top, x1, bottom, ink = glyph
+    if ink.font[0] != "#" or x1 - x0 > 0.95 * ink.size or unicodedata.east_asian_width(char) not in "WF":
+        return glyph
+    middle = (x0 + x1) / 2
+    return Glyph(char, middle - ink.size / 2, top, middle + ink.size / 2, bottom, ink)
 
 
 def _directions(glyphs: Sequence[Glyph]) -> list[Direction]:
@@ -59,21 +71,24 @@ def _directions(glyphs: Sequence[Glyph]) -> list[Direction]:
 
 
 def _falls(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
-    """Ranges of characters of which each stands right below the one before."""
-    start = 0
+    """Ranges of characters of which each stands right below the one before, or below a space behind a label."""
+    start, close = 0, 1
     for index, (one, other) in enumerate(pairwise(glyphs), 1):
         size = one.ink.size
+        step = (other.top + other.bottom - one.top - one.bottom) / 2
         steps_down = (
             abs(one.x0 + one.x1 - other.x0 - other.x1) < 0.7 * size
-            and 0.4 * size < other.top + other.bottom - one.top - one.bottom < 2 * PITCH * size
+            and 0.2 * size < step < SPACED_PITCH * size
             and one.ink.angle in (0, 1)
             and other.ink.angle in (0, 1)
         )
-        if not steps_down:
-            if index - start >= SHORTEST:
-                yield start, index
-            start = index
-    if len(glyphs) - start >= SHORTEST:
+        if steps_down:
+            close += step < PITCH * size
+            continue
+        if close >= SHORTEST:
+            yield start, index
+        start, close = index, 1
+    if close >= SHORTEST:
         yield start, len(glyphs)
 
 

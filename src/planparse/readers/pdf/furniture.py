@@ -25,6 +25,8 @@ LARGE = 1.2
 SMALL = 0.95
 """Print smaller than this share of the body's size is no heading."""
 SHORTEST_TITLE = 4
+LONGEST_STAMP = 10
+"""Characters of what is stamped on a scanned page: 資料１, a date."""
 HEIGHT_STEP = 4.0
 NUMBER = re.compile(r"\d+")
 ROMAN = re.compile(r"[ivxlcIVXLC]{1,7}")
@@ -62,6 +64,15 @@ def find_furniture(pages: Sequence[PageContent], body_size: float) -> list[Furni
     for candidate in _titles_again(candidates, pages, body_size):
         chosen[candidate.page].add(candidate.index)
     return [_furniture(page, _set_apart(page, chosen[place])) for place, page in enumerate(pages)]
+
+
+def is_only_stamped(page: PageContent, furniture: Furniture) -> bool:
+    """Whether a page shows a picture, and no words but furniture and what is stamped into its margins."""
+    if not page.is_picture or page.is_ocr or page.grids:
+        return False
+    text = [s for i, s in enumerate(page.segments) if i not in furniture.indices]
+    edge = MARGIN * page.height
+    return all(len(s.text) <= LONGEST_STAMP and not edge < s.rect.cy < page.height - edge for s in text)
 
 
 def _titles_again(

@@ -24,7 +24,7 @@ SAME_LINE = 0.5
 NEAR = 1.2
 """Gap, in characters, up to which two pieces are one segment whatever the page's columns."""
 OPENING = frozenset("（(「『【〔［[｛〈《")
-CLOSING = frozenset("）)」』】〕］]｝〉》、。，．,.・：；:;")
+CLOSING = frozenset("）)」』】〕］]｝〉》、。，．,.・：；:;ﾞﾟ")
 SPACE = 0.22
 """Gap, in characters beyond the line's usual gap, that stands for a space."""
 BEHIND_LABEL = 0.1

@@ -10,7 +10,7 @@ from planparse.readers.pdf.glyphs import Glyph
 from planparse.readers.pdf.shapes import WHITE, Shapes
 
 SCAN_SHARE = 0.5
-"""A picture over this share of the page under invisible text makes the text an OCR layer."""
+"""A picture over this share of the page makes invisible text above it an OCR layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def seen(glyphs: Sequence[Glyph], shapes: Shapes, frame: Frame) -> Visible:
     """The characters of `glyphs` that are shown, or that lie invisibly over a picture of the page."""
     shown = [g for g in glyphs if g.ink.visible]
     hidden = len(glyphs) - len(shown)
-    if hidden > len(shown) and _is_scan(shapes, frame):
+    if hidden > len(shown) and is_scan(shapes, frame):
         return Visible(list(glyphs), True)
     if any(min(colour) >= WHITE for colour in {g.ink.colour for g in shown}):
         dark = _backgrounds(shapes)
@@ -33,7 +33,8 @@ def seen(glyphs: Sequence[Glyph], shapes: Shapes, frame: Frame) -> Visible:
     return Visible(shown, False)
 
 
-def _is_scan(shapes: Shapes, frame: Frame) -> bool:
+def is_scan(shapes: Shapes, frame: Frame) -> bool:
+    """Whether pictures cover most of the page."""
     width, height = frame.size
     return sum(p.width * p.height for p in shapes.pictures) > SCAN_SHARE * width * height
 
