@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -29,7 +29,10 @@ LONGEST_STAMP = 10
 """Characters of what is stamped on a scanned page: 資料１, a date."""
 HEIGHT_STEP = 4.0
 NUMBER = re.compile(r"\d+")
-ROMAN = re.compile(r"[ivxlcIVXLC]{1,7}")
+ROMAN = re.compile(r"[ivxlcIVXLCⅰ-ⅿⅠ-Ⅿ]{1,7}")
+LONE_NUMBER = re.compile(r"[-－–—\s]*(\d{1,3})[-－–—\s]*")
+NUMBER_BESIDE = re.compile(r"(\d{1,3})[\s|]+\D+|\D.*[\s|](\d{1,3})")
+"""A page number with a running head before or behind it."""
 PAGE_NUMBER = re.compile(r"\D{0,4}?(\d{1,4}(?:\s*-\s*\d{1,4})?)(?:\s*/\s*\d{1,4})?\D{0,4}")
 
 
@@ -61,7 +64,9 @@ def find_furniture(pages: Sequence[PageContent], body_size: float) -> list[Furni
         near = [c for step in (-1, 0, 1) for c in slots.get((height + step, size), ())]
         for candidate in _repeated(slot, near, pages):
             chosen[candidate.page].add(candidate.index)
-    for candidate in _titles_again(candidates, pages, body_size):
+    for candidate in [*_titles_again(candidates, pages, body_size), *_counted(candidates, pages, body_size)]:
+        chosen[candidate.page].add(candidate.index)
+    for candidate in [c for c in candidates if c.size < SMALL * body_size and _is_beside(c, chosen[c.page], pages)]:
         chosen[candidate.page].add(candidate.index)
     return [_furniture(page, _set_apart(page, chosen[place])) for place, page in enumerate(pages)]
 
@@ -85,6 +90,30 @@ def _titles_again(
         is_head = candidate.height > 0 and candidate.size < SMALL * body_size
         if is_head and candidate.words.endswith(titles) and _is_outermost(candidate, pages):
             yield candidate
+
+
+def _counted(
+    candidates: Sequence[_Candidate], pages: Sequence[PageContent], body_size: float
+) -> Iterator[_Candidate]:
+    """Numbers in the margins that count the pages, wherever on each page they stand: alone, or in small print."""
+    counted: dict[int, list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        text = fold(pages[candidate.page].segments[candidate.index].text).strip()
+        beside = NUMBER_BESIDE.fullmatch(text) if candidate.size < SMALL * body_size else None
+        number = LONE_NUMBER.fullmatch(text) or beside
+        if number is not None and _is_outermost(candidate, pages):
+            counted[int(number[number.lastindex or 1]) - candidate.page].append(candidate)
+    for numbers in counted.values():
+        if len({c.page for c in numbers}) > 1:
+            yield from numbers
+
+
+def _is_beside(candidate: _Candidate, chosen: Collection[int], pages: Sequence[PageContent]) -> bool:
+    """Whether a line stands level with a page number that is furniture."""
+    segments = pages[candidate.page].segments
+    own = segments[candidate.index].rect
+    numbers = [segments[i].rect for i in chosen if PAGE_NUMBER.fullmatch(fold(segments[i].text).strip())]
+    return any(r.top < own.cy < r.bottom and not (r.x0 < own.x1 and own.x0 < r.x1) for r in numbers)
 
 
 def _candidates(page: PageContent, place: int, body_size: float) -> list[_Candidate]:
@@ -119,8 +148,8 @@ def _repeated(slot: Sequence[_Candidate], near: Sequence[_Candidate], pages: Seq
     settled = {page for words in on_pages if len(on_pages[words]) >= 2 for page in on_pages[words]}
     if len(used) >= 3 and len(settled) >= 0.6 * len(used) and 2 * len(used) >= len(pages):
         return [c for c in slot if c in repeated or _is_outermost(c, pages)]
-    alone = [c for c in slot if len(pages) == 1 and _is_lone_number(c, pages)]
-    return repeated + alone
+    alone = len(pages) == 1 or (len(settled) > 1 and any(_is_number(c, pages) for c in repeated))
+    return repeated + [c for c in slot if alone and _is_number(c, pages) and _is_outermost(c, pages)]
 
 
 def _is_outermost(candidate: _Candidate, pages: Sequence[PageContent]) -> bool:
@@ -133,12 +162,10 @@ def _is_outermost(candidate: _Candidate, pages: Sequence[PageContent]) -> bool:
     return all(b.cy >= own.cy - own.height for b in boxes)
 
 
-def _is_lone_number(candidate: _Candidate, pages: Sequence[PageContent]) -> bool:
-    return (
-        candidate.height < 0
-        and re.fullmatch(r"\W*#\W*", candidate.words) is not None
-        and _is_outermost(candidate, pages)
-    )
+def _is_number(candidate: _Candidate, pages: Sequence[PageContent]) -> bool:
+    """Whether a line at the foot of a page is its number: 12, ii, 資料-3."""
+    text = fold(pages[candidate.page].segments[candidate.index].text).strip()
+    return candidate.height < 0 and (PAGE_NUMBER.fullmatch(text) or ROMAN.fullmatch(text)) is not None
 
 
 def _set_apart(page: PageContent, indices: set[int]) -> set[int]:
@@ -156,6 +183,8 @@ def _adjoins(one: Segment, other: Segment) -> bool:
 def _furniture(page: PageContent, indices: set[int]) -> Furniture:
     label = None
     for index in sorted(indices, key=lambda i: -page.segments[i].rect.cy):
+        if page.segments[index].turned and not page.vertical:
+            continue
         text = fold(page.segments[index].text).strip()
         match = PAGE_NUMBER.fullmatch(text)
         if match:
