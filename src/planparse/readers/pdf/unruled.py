@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from planparse.readers.pdf.frame import Rect, around
 from planparse.readers.pdf.lines import Segment, overlap, parted
@@ -26,6 +27,8 @@ FILLED = 0.7
 """Share of the cells that have words."""
 FILLED_UNDER_HEADS = 0.4
 """The same below a full row of heads between rules: years that have nothing are empty."""
+CLOSE, FARTHEST = 1.2, 2.0
+"""White between rows of any kind, and between rows of one distance, in characters."""
 FULL = 0.9
 """A line over this share of its column is running text."""
 
@@ -146,7 +149,7 @@ def _aligned_runs(rows: Sequence[_Row]) -> list[list[_Row]]:
     shared: list[Range] = []
     for row in rows:
         gaps = _white(row) if run and _belongs(row, run[-1]) else _gaps(row)
-        near = not run or row.top - run[-1].bottom < 1.2 * row.segments[0].size if row.segments else False
+        near = not run or _is_near(row, run)
         kept = _common(shared, gaps) if run else gaps
         if gaps and near and kept:
             run, shared = [*run, row], kept
@@ -156,6 +159,17 @@ def _aligned_runs(rows: Sequence[_Row]) -> list[list[_Row]]:
         gaps = _gaps(row)
         run, shared = ([row], gaps) if gaps else ([], [])
     return [*runs, run] if len(run) > 1 else runs
+
+
+def _is_near(row: _Row, run: Sequence[_Row]) -> bool:
+    """Whether a row follows those of `run` closely, or as far down as they follow each other."""
+    if not row.segments:
+        return False
+    gap, size = row.top - run[-1].bottom, row.segments[0].size
+    if gap < CLOSE * size:
+        return True
+    before = run[-1].top - run[-2].bottom if len(run) > 1 else gap
+    return gap < FARTHEST * size and abs(gap - before) < 0.3 * size
 
 
 def _belongs(row: _Row, before: _Row) -> bool:
@@ -207,11 +221,45 @@ def _tables(rows: Sequence[_Row], columns: int, fewest_rows: int) -> list[Unrule
         return []
     box = around([s.rect for row in rows for s in row.segments])
     left, right = rows[0].ends or (box.x0, box.x1)
-    edges = sorted((a + b) / 2 for a, b in shared)
+    edges = _columns(rows, sorted((a + b) / 2 for a, b in shared))
+    if len(edges) + 1 < columns:
+        return []
     table = _table(rows, (min(left, box.x0) - 1, *edges, max(right, box.x1) + 1))
     filled = sum(map(bool, table.cells))
     has_heads = rows[0].ends is not None and all(table.cells[: table.grid.n_cols])
     return [table] if filled >= (FILLED_UNDER_HEADS if has_heads else FILLED) * len(table.cells) else []
+
+
+def _columns(rows: Sequence[_Row], edges: Sequence[float]) -> list[float]:
+    """Those of `edges` that part columns: as few as keep the words of each row apart, and columns narrow.
+
+    A head on the left and figures on the right of one column leave a white gutter between them in all rows.
+    """
+    limits = [-inf, *edges, inf]
+    spans = [_stretches(row, limits) for row in rows]
+    cheapest: list[tuple[int, float, list[float]]] = [(0, 0.0, [])]
+    for stop in range(1, len(limits)):
+        choices: list[tuple[int, float, list[float]]] = []
+        for start in range(stop - 1, -1, -1):
+            inside = [[s for s in row[start:stop] if s is not None] for row in spans]
+            if any(len(stretches) > 1 for stretches in inside):
+                break
+            reach = [s for stretches in inside for s in stretches]
+            width = max(b for _, b in reach) - min(a for a, _ in reach) if reach else 0.0
+            count, total, kept = cheapest[start]
+            choices.append((count + 1, total + width, [*kept, limits[start]]))
+        cheapest.append(min(choices, key=lambda c: c[:2]))
+    return cheapest[-1][2][1:]
+
+
+def _stretches(row: _Row, limits: Sequence[float]) -> list[Range | None]:
+    """Where the words of a row begin and end between each two of `limits`."""
+    pieces = [p for s in row.segments for p in parted(s, limits[1:-1])]
+    stretches: list[Range | None] = []
+    for left, right in pairwise(limits):
+        inside = [p.rect for p in pieces if left <= p.rect.cx < right]
+        stretches.append((min(r.x0 for r in inside), max(r.x1 for r in inside)) if inside else None)
+    return stretches
 
 
 def _table(rows: Sequence[_Row], xs: tuple[float, ...]) -> Unruled:
