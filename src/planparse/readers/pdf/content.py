@@ -121,7 +121,8 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
             frames += [cell.rect for cell in grid.cells]
     width, height = frame.size
     segments = directed_segments(free)
-    figures = [*shapes.pictures, *(a.rect for a in shapes.areas if a.rect.height < LARGEST_FIGURE * height)]
+    areas = [a.rect for a in shapes.areas if a.rect.height < LARGEST_FIGURE * height]
+    figures = [*shapes.pictures, *(a for a in areas if a not in ruling.stripes)]
     apart = _by_frame(segments, [f for f in frames if f.height < LARGEST_FIGURE * height])
     for table in (table for group in apart for table in find_unruled(group, ruling.levels, figures)):
         taken = {id(s) for s in table.taken}

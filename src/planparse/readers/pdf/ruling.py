@@ -82,13 +82,15 @@ class RuledGrid:
 class Ruling:
     """What rules enclose: tables, and frames around text. `levels` are horizontal rules that cross no other.
 
-    `fragments` are frames with an open end, which may be the rest of a table.
+    `fragments` are frames with an open end, which may be the rest of a table; `stripes` are coloured rows of a table
+    whose other rows are not.
     """
 
     grids: tuple[RuledGrid, ...]
     frames: tuple[Rect, ...]
     levels: tuple[Rule, ...] = ()
     fragments: tuple[RuledGrid, ...] = ()
+    stripes: tuple[Rect, ...] = ()
 
 
 def find_ruling(shapes: Shapes) -> Ruling:
@@ -101,13 +103,28 @@ def find_ruling(shapes: Shapes) -> Ruling:
     grids = [g for g in [*drawn, *(s for s in shaded if s.n_rows > 1)] if g.n_rows > 0 and g.n_cols > 0]
     outer = [g for g in grids if not any(o is not g and o.rect.holds(g.rect, 1.0) and o.rect != g.rect for o in grids)]
     tables = [g for g in outer if g.n_cols > 1 and len(g.cells) > 1]
+    stripes = [s for s in _stripes(shapes.areas) if not any(_meets(s, g.rect) for g in tables)]
     stacks = [cell.rect for g in outer if g.n_cols == 1 or len(g.cells) == 1 for cell in g.cells]
     frames = stacks + [
         a.rect for a in shapes.areas if (a.stroked or a.filled) and a.rect.width > 20 and a.rect.height > 10
     ]
-    free = [f for f in frames if not any(_meets(f, t.rect) for t in tables)]
+    free = [f for f in frames if not any(_meets(f, t.rect) for t in tables) and f not in stripes]
     fragments = tuple(g for g in outer if g not in tables and (g.open_top or g.open_bottom))
-    return Ruling(tuple(tables), tuple(_distinct(free)), tuple(levels), fragments)
+    return Ruling(tuple(tables), tuple(_distinct(free)), tuple(levels), fragments, tuple(stripes))
+
+
+def _stripes(areas: Sequence[Area]) -> list[Rect]:
+    """Coloured cells side by side: two or more in rows that are alike, or the three or more heads of a table."""
+    levels: dict[tuple[int, int, tuple[int, int, int]], list[Rect]] = {}
+    for area in areas:
+        if area.filled and area.rectangular and min(area.colour) < WHITE:
+            levels.setdefault((round(area.rect.top), round(area.rect.bottom), area.colour), []).append(area.rect)
+    rows: dict[tuple[int, ...], list[list[Rect]]] = {}
+    for cells in levels.values():
+        cells.sort(key=lambda r: r.x0)
+        if len(cells) > 1 and all(abs(a.x1 - b.x0) < SNAP for a, b in pairwise(cells)):
+            rows.setdefault(tuple(round(c.x0) for c in cells), []).append(cells)
+    return [c for edges, alike in rows.items() if len(alike) > 1 or len(edges) > 2 for cells in alike for c in cells]
 
 
 def _without_shafts(shapes: Shapes) -> list[Rule]:

@@ -29,6 +29,8 @@ FILLED_UNDER_HEADS = 0.4
 """The same below a full row of heads between rules: years that have nothing are empty."""
 CLOSE, FARTHEST = 1.2, 2.0
 """White between rows of any kind, and between rows of one distance, in characters."""
+ALIGNED = 2.0
+"""Points by which the beginnings of the lines of one cell may differ."""
 FULL = 0.9
 """A line over this share of its column is running text."""
 
@@ -104,8 +106,24 @@ def _between_rules(segments: Sequence[Segment], levels: Sequence[Rule]) -> list[
             rows.append(_Row(inside, upper.top, lower.top, (upper.x0, upper.x1)))
         if len(rows) == 2:
             rows = [rows[0], *_split(rows[1])]
-        runs += _aligned_runs(rows)
+        runs += [_with_heads(run, segments) for run in _aligned_runs(rows)]
     return runs
+
+
+def _with_heads(run: list[_Row], segments: Sequence[Segment]) -> list[_Row]:
+    """The rows of `run` with the heads right above its first rule, one over each column, if there are three or more."""
+    first, ends = run[0], run[0].ends
+    if ends is None:
+        return run
+    size = first.segments[0].size
+    near = [s for s in segments if first.top - 2 * size < s.rect.cy < first.top and ends[0] <= s.rect.cx <= ends[1]]
+    heads = _text_rows(near)[-1:]
+    if not heads or len(heads[0].segments) < FEWEST_COLUMNS:
+        return run
+    above = replace(heads[0], bottom=first.top, ends=ends)
+    columns = [len(table.grid.xs) for rows in ([above, *run], run) for table in _tables(rows, 2, 1)]
+    words = len(above.segments) + 1
+    return [above, *run] if columns == [words, words] else run
 
 
 def _split(row: _Row) -> list[_Row]:
@@ -148,6 +166,9 @@ def _aligned_runs(rows: Sequence[_Row]) -> list[list[_Row]]:
     run: list[_Row] = []
     shared: list[Range] = []
     for row in rows:
+        if run and _goes_on(row, run[-1], shared):
+            run[-1] = _Row((*run[-1].segments, *row.segments), run[-1].top, row.bottom)
+            continue
         gaps = _white(row) if run and _belongs(row, run[-1]) else _gaps(row)
         near = not run or _is_near(row, run)
         kept = _common(shared, gaps) if run else gaps
@@ -159,6 +180,17 @@ def _aligned_runs(rows: Sequence[_Row]) -> list[list[_Row]]:
         gaps = _gaps(row)
         run, shared = ([row], gaps) if gaps else ([], [])
     return [*runs, run] if len(run) > 1 else runs
+
+
+def _goes_on(row: _Row, above: _Row, gutters: Sequence[Range]) -> bool:
+    """Whether the words of `row` are a further line of one cell of the free row `above`, which is not its first."""
+    if row.ends is not None or above.ends is not None or len(row.segments) != 1 or not gutters:
+        return False
+    line = row.segments[0]
+    starts = {id(s): s.rect.x0 for s in above.segments if s.rect.x0 > gutters[0][0]}
+    is_below = any(abs(x0 - line.rect.x0) < ALIGNED for x0 in starts.values())
+    inside = not any(a < line.rect.x1 and line.rect.x0 < b for a, b in gutters)
+    return is_below and inside and row.top - above.bottom < CLOSE * line.size
 
 
 def _is_near(row: _Row, run: Sequence[_Row]) -> bool:
