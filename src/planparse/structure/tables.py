@@ -110,8 +110,20 @@ class _Tables:
 
     def _is_header_row(self, grid: Grid, row: int) -> bool:
         views = [view for view in self._row(grid, row).values() if view]
-        heads = sum(self.rules.first("column_head", view) is not None for view in views)
-        return len(views) > 0 and heads * 2 >= len(views)
+        heads = self._known_heads(grid, row)
+        return len(views) > 0 and len(heads) * 2 >= len(views) and not self._is_form(grid)
+
+    def _is_form(self, grid: Grid) -> bool:
+        """Whether the heads stand down the first column: in the first two rows it has them, with values beside."""
+        return grid.n_rows > 1 and all(
+            self._known_heads(grid, row) == [0] and len([v for v in self._row(grid, row).values() if v]) > 1
+            for row in (0, 1)
+        )
+
+    def _known_heads(self, grid: Grid, row: int) -> list[int]:
+        """The columns in which `row` has the words of a column's head."""
+        views = self._row(grid, row)
+        return [col for col, view in sorted(views.items()) if view and self.rules.first("column_head", view)]
 
     def _row(self, grid: Grid, row: int) -> dict[int, View]:
         return {cell.col: self.source.view(cell.spans) for cell in grid.cells if cell.row == row}

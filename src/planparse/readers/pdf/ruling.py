@@ -266,7 +266,7 @@ def _grid(rects: list[Rect], rules: Sequence[Rule], areas: Sequence[Area]) -> Ru
     box = around(rects)
     xs = _axis([x for r in rects for x in (r.x0, r.x1)])
     ys = _axis([y for r in rects for y in (r.top, r.bottom)])
-    shades = [a.rect for a in areas if a.filled and a.rectangular and min(a.colour) < WHITE and _meets(a.rect, box)]
+    shades = [a for a in areas if a.filled and a.rectangular and min(a.colour) < WHITE and _meets(a.rect, box)]
     cells: list[RuledCell] = []
     taken: set[tuple[int, int]] = set()
     for rect in sorted(rects, key=lambda r: (r.top, r.x0)):
@@ -278,6 +278,8 @@ def _grid(rects: list[Rect], rules: Sequence[Rule], areas: Sequence[Area]) -> Ru
             cells.append(RuledCell(row, col, rows, cols, rect, _is_shaded(rect, shades)))
     cells += _unclosed(xs, ys, taken, rules)
     cells.sort(key=lambda c: (c.row, c.col))
+    if all(c.shaded for c in cells):
+        cells = _without_ground(cells, shades)
     return RuledGrid(box, tuple(xs), tuple(ys), tuple(cells))
 
 
@@ -305,9 +307,20 @@ def _has_floor(cell: RuledCell, rules: Sequence[Rule]) -> bool:
     return any(r.horizontal and abs(r.top - cell.rect.bottom) <= SNAP and r.x0 <= cell.rect.cx <= r.x1 for r in rules)
 
 
-def _is_shaded(cell: Rect, shades: Sequence[Rect]) -> bool:
+def _is_shaded(cell: Rect, shades: Sequence[Area]) -> bool:
+    return _colour(cell, shades) is not None
+
+
+def _colour(cell: Rect, shades: Sequence[Area]) -> tuple[int, int, int] | None:
+    """The colour of a cell: that of what was drawn last."""
     inner = Rect(cell.x0 + SNAP, cell.top + SNAP, cell.x1 - SNAP, cell.bottom - SNAP)
-    return any(shade.holds(inner, 1.0) for shade in shades)
+    return next((shade.colour for shade in reversed(shades) if shade.rect.holds(inner, 1.0)), None)
+
+
+def _without_ground(cells: Sequence[RuledCell], shades: Sequence[Area]) -> list[RuledCell]:
+    """The cells of a wholly coloured table, of which those count as shaded that differ from its body."""
+    ground = {_colour(c.rect, shades) for c in cells if c.row > 1 and c.col > 0}
+    return [replace(c, shaded=c.shaded and _colour(c.rect, shades) not in ground) for c in cells]
 
 
 def _axis(values: list[float]) -> list[float]:
