@@ -114,7 +114,13 @@ def _is_list(rows: Sequence[Pair]) -> bool:
     right = around([s.rect for row in rows for s in row.right])
     terms = sum(len(s.text) for row in rows for s in row.left)
     narrower = left.width < NARROWER * right.width and terms >= SHORTEST_TERM * len(rows)
-    return narrower and all(_is_level(row) for row in rows)
+    return narrower and all(_is_level(row) for row in rows) and sum(_is_parted(row.right) for row in rows) < 2
+
+
+def _is_parted(lines: Sequence[Segment]) -> bool:
+    """Whether some of the lines stand side by side, as those of two columns do."""
+    ordered = sorted(lines, key=lambda s: s.rect.top)
+    return any(b.rect.top < a.rect.cy and (a.rect.x1 < b.rect.x0 or b.rect.x1 < a.rect.x0) for a, b in pairwise(ordered))
 
 
 def _is_level(row: Pair) -> bool:
