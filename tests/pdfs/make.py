@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pages  # noqa: F401  # a module of traps registers them
+import margins  # noqa: F401  # a module of traps registers them
+import pages  # noqa: F401
+import prose  # noqa: F401
 import tables  # noqa: F401
+import unruled  # noqa: F401
 from drawing import GOTHIC, HEIGHT, LEFT, MAKERS, MINCHO, WIDTH, put
 from raw import make_raw
 from reportlab.pdfbase import pdfmetrics

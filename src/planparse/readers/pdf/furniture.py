@@ -92,9 +92,7 @@ def _titles_again(
             yield candidate
 
 
-def _counted(
-    candidates: Sequence[_Candidate], pages: Sequence[PageContent], body_size: float
-) -> Iterator[_Candidate]:
+def _counted(candidates: Sequence[_Candidate], pages: Sequence[PageContent], body_size: float) -> Iterator[_Candidate]:
     """Numbers in the margins that count the pages, wherever on each page they stand: alone, or in small print."""
     counted: dict[int, list[_Candidate]] = defaultdict(list)
     for candidate in candidates:

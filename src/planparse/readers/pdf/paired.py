@@ -120,7 +120,9 @@ def _is_list(rows: Sequence[Pair]) -> bool:
 def _is_parted(lines: Sequence[Segment]) -> bool:
     """Whether some of the lines stand side by side, as those of two columns do."""
     ordered = sorted(lines, key=lambda s: s.rect.top)
-    return any(b.rect.top < a.rect.cy and (a.rect.x1 < b.rect.x0 or b.rect.x1 < a.rect.x0) for a, b in pairwise(ordered))
+    return any(
+        b.rect.top < a.rect.cy and (a.rect.x1 < b.rect.x0 or b.rect.x1 < a.rect.x0) for a, b in pairwise(ordered)
+    )
 
 
 def _is_level(row: Pair) -> bool:

@@ -31,6 +31,8 @@ CLOSE, FARTHEST = 1.2, 2.0
 """White between rows of any kind, and between rows of one distance, in characters."""
 ALIGNED = 2.0
 """Points by which the beginnings of the lines of one cell may differ."""
+NARROWEST = 8.0
+"""Characters of the narrowest column of running text."""
 FULL = 0.9
 """A line over this share of its column is running text."""
 
@@ -309,9 +311,13 @@ def _table(rows: Sequence[_Row], xs: tuple[float, ...]) -> Unruled:
 
 
 def _is_prose(table: Unruled) -> bool:
-    """Whether the columns are filled as columns of running text are."""
+    """Whether the columns are filled as columns of running text are: up to their gutters, or as far as each reaches."""
+    reach: dict[int, float] = {}
+    for cell, words in zip(table.grid.cells, table.cells, strict=True):
+        reach[cell.col] = max([reach.get(cell.col, 0.0), *(s.rect.width for s in words)])
     full = [
-        sum(s.rect.width for s in words) > FULL * (cell.rect.width - words[0].size)
+        sum(s.rect.width for s in words)
+        > FULL * min(cell.rect.width - words[0].size, max(reach[cell.col], NARROWEST * words[0].size))
         for cell, words in zip(table.grid.cells, table.cells, strict=True)
         if words
     ]

@@ -1,0 +1,46 @@
+"""Tables without vertical rules."""
+
+from __future__ import annotations
+
+from printed import lines, read, rows
+
+
+def test_heads_on_the_left_stand_over_figures_on_the_right() -> None:
+    source = read("heads_on_left")
+    (grid,) = source.grids
+    assert rows(source, grid) == [
+        ["項目", "令和6年度", "令和7年度"],
+        ["窓口", "1,200", "980"],
+        ["申請", "45", "3,100"],
+        ["電話", "70", "5"],
+    ]
+
+
+def test_a_cell_without_rules_may_have_several_lines() -> None:
+    source = read("long_cells")
+    (grid,) = source.grids
+    assert [row[2] for row in rows(source, grid)] == [
+        "使い道",
+        "回線と端末を更新します。 時期をそろえて調達します。",
+        "手続を電子にします。",
+        "研修と資格の取得に 使います。",
+    ]
+
+
+def test_coloured_rows_between_white_ones_are_of_one_table() -> None:
+    source = read("stripes")
+    (grid,) = source.grids
+    assert [row[0] for row in rows(source, grid)] == ["区分", "甲", "乙", "丙", "丁"]
+    assert [line[:4] for line in lines(source)][-1] == "そのため"
+
+
+def test_heads_above_the_first_rule_are_of_the_table_and_its_caption_is_not() -> None:
+    source = read("heads_over_rule")
+    (grid,) = source.grids
+    assert rows(source, grid)[:2] == [["用語", "読み方", "説明"], ["雲", "くも", "離れた所の計算機"]]
+    assert lines(source)[0] == "表1 用語 (五十音順)"
+
+
+def test_heads_of_a_wholly_coloured_table_are_of_another_colour() -> None:
+    (grid,) = read("tinted_table").grids
+    assert [cell.is_header for cell in grid.cells] == [True, True, *[False] * 6]
