@@ -127,10 +127,11 @@ def _columns_from(
             if (known and (both or _goes_on(strips, stop, left))) or (not known and _are_columns(*sides, free)):
                 best = sides, stop + 1
                 settled.append((left, right))
-    if best[0] is not None and not _has_both(strips[start], best[0]):
-        if _ends_paragraph(strips, start, best[0][0]) or _is_alone(strips[start], best[0]):
-            return None, start
-    return best
+    found = best[0]
+    if found is None or _has_both(strips[start], found):
+        return best
+    stands_over = _ends_paragraph(strips, start, found[0]) or _is_alone(strips[start], found)
+    return (None, start) if stands_over else best
 
 
 def _goes_on(strips: Sequence[list[Item]], stop: int, gutter: float) -> bool:
