@@ -64,7 +64,7 @@ def _pieces(document: Document) -> Iterator[_Piece]:
         if line.kind in (LineKind.BLANK, LineKind.COVER, LineKind.REPEAT):
             continue
         for span in line.spans:
-            view = document.source.view((span,))
+            view = line.view if len(line.spans) == 1 else document.source.view((span,))
             if view:
                 yield _Piece(view, line, document.section_of_line[index])
 

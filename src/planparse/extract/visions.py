@@ -45,13 +45,14 @@ class _Found:
 def extract_visions(context: Context) -> tuple[tuple[Vision, ...], tuple[Diagnostic, ...]]:
     """The visions of a document in reading order; nothing about them needs a person's eye."""
     holders = Holders(context)
-    found = [*_quoted(context, holders), *_labelled(context, holders), *_in_tables(context, holders)]
+    outside = _outside_blocks(context.document, context.rules)
+    finders = (_quoted, _labelled, _in_tables)
+    found = [vision for find in finders for vision in find(context, holders, outside)]
     kept = _without_repeats(found, context.rules)
     return tuple(sorted(kept, key=lambda vision: vision.evidence[0].spans[0].start)), ()
 
 
-def _quoted(context: Context, holders: Holders) -> Iterator[_Found]:
-    outside = _outside_blocks(context.document, context.rules)
+def _quoted(context: Context, holders: Holders, outside: frozenset[int]) -> Iterator[_Found]:
     for passage in passages(context.document):
         if passage.section not in outside:
             continue
@@ -66,16 +67,14 @@ def _quoted(context: Context, holders: Holders) -> Iterator[_Found]:
                 )
 
 
-def _labelled(context: Context, holders: Holders) -> Iterator[_Found]:
-    outside = _outside_blocks(context.document, context.rules)
+def _labelled(context: Context, holders: Holders, outside: frozenset[int]) -> Iterator[_Found]:
     for one in labelled(context.document, outside, context.rules):
         holder = holders.of_label(one.line, one.section)
         yield _Found(_vision(one.label, one.text, holder, one.section, one.rule.id), LABEL, holder.is_body)
 
 
-def _in_tables(context: Context, holders: Holders) -> Iterator[_Found]:
+def _in_tables(context: Context, holders: Holders, outside: frozenset[int]) -> Iterator[_Found]:
     """The cells below a label in a table's head, or beside one in its first column."""
-    outside = _outside_blocks(context.document, context.rules)
     for table in context.document.tables:
         if table.section not in outside:
             continue

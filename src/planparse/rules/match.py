@@ -13,10 +13,10 @@ def best_matches(rules: Iterable[Rule], view: View) -> tuple[Match, ...]:
     folded = view.folded
     found: list[Match] = []
     for rule in rules:
-        if rule.guard is None or rule.guard.search(folded):
-            found += [
-                Match(rule, view, match) for match in rule.pattern.finditer(folded) if match.end() > match.start()
-            ]
+        # Nine rules of ten match nowhere, and a search says so in half the time that it takes to look for all matches.
+        if (rule.guard is None or rule.guard.search(folded)) and rule.pattern.search(folded):
+            matches = rule.pattern.finditer(folded)
+            found += [Match(rule, view, match) for match in matches if match.end() > match.start()]
     if len(found) < 2:
         return tuple(found)
     blocked = {rule_id for match in found for rule_id in match.rule.blocks}
