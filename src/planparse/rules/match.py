@@ -13,7 +13,7 @@ def best_matches(rules: Iterable[Rule], view: View) -> tuple[Match, ...]:
     folded = view.folded
     found: list[Match] = []
     for rule in rules:
-        # Nine rules of ten match nowhere, and a search says so in half the time that it takes to look for all matches.
+        # Nine rules of ten match nowhere; to search first, before listing matches, spares a quarter of all matching.
         if (rule.guard is None or rule.guard.search(folded)) and rule.pattern.search(folded):
             matches = rule.pattern.finditer(folded)
             found += [Match(rule, view, match) for match in matches if match.end() > match.start()]
