@@ -349,3 +349,17 @@ def test_evidence_shows_the_words_of_each_title(shared: Path, name: str) -> None
         shown = "".join(text[s.start : s.end] for e in measure.evidence if e.field == "title" for s in e.spans)
         assert set(measure.title) - set(" 　") <= set(shown)
         assert measure.rule_id in rule_ids
+
+
+def test_brackets_set_a_label_off_and_hold_the_departments_behind_a_title(tmp_path: Path) -> None:
+    night, morning, market, *_ = measures(
+        tmp_path,
+        "第1章 施策の展開\n\n【戦略１】夜を編む\n\n◆５年後の姿\n泊まる理由がまち中にあふれています。\n\n"
+        "P-1　朝市の目覚まし\n\n◆ねらい\n朝の場を取り戻します。\n\n"
+        "（アクション①）夜明け市の開催〔観光商工課・漁業協同組合〕\n毎週土曜日に開きます。\n"
+        "（アクション②）食堂への転用〔観光商工課〕\n担い手を募ります。\n\n"
+        "【戦略２】昼を編む\n\nP-2　散歩道\n\n歩く人を増やします。\n",
+    )
+    assert (night.label, night.future_state) == ("戦略１", "泊まる理由がまち中にあふれています。")
+    assert (morning.label, market.label, market.title) == ("P-1", "アクション①", "夜明け市の開催")
+    assert market.department == "観光商工課・漁業協同組合"

@@ -240,3 +240,22 @@ def test_a_figure_set_above_its_line_begins_a_footnote() -> None:
     document = structure(read_pdf(PDFS / "raised_figures.pdf"), RULES)
     notes = [line.view.text for line in document.lines if line.kind is LineKind.NOTE]
     assert notes == ["1 BPR…業務の流れの見直し", "12 EBPM…根拠に基づく政策の立案"]
+
+
+def test_a_table_goes_on_behind_a_footnote_and_the_running_title_of_the_next_page(tmp_path: Path) -> None:
+    head = "| 地区 | 開館日 | |\n|---|---|---|\n| | 平日 | 休日 |\n"
+    text = (
+        "目次\n01　現在地\t1\n02　将来\t2\n\n01　現在地\n\n01-1　来館者\n\n"
+        f"{PROSE}\n\n{head}| 東 | 120 | 340 |\n| 西 | 110 | 290 |\n\n注１　開館日：館を開ける日。\n"
+        f"\f\n01　現在地\n\n{head}| 南 | 90 | 210 |\n\n01-2　2035年の館\n\n{PROSE}\n\n02　将来\n\n{PROSE}\n"
+    )
+    document = document_of(tmp_path, text)
+    (table,) = document.tables
+    assert (table.n_rows, table.header_rows, document.sections[table.section].title) == (5, 2, "来館者")
+    assert outline(document)[2] == (2, "01-2", "2035年の館")
+
+
+def test_words_over_columns_of_figures_are_their_heads(tmp_path: Path) -> None:
+    (heads,) = document_of(tmp_path, f"{PROSE}\n\n地区\t貸出\t来館\n東\t120\t340\n西\t110\t290\n").tables
+    (values,) = document_of(tmp_path, f"{PROSE}\n\n東\t120\t340\n西\t110\t290\n").tables
+    assert (heads.header_rows, values.header_rows) == (1, 0)

@@ -67,7 +67,9 @@ def find_mentions(
     """All mentions in reading order, none overlapping. Cover and table of contents are left out."""
     scopes = _Scopes(document, identity, rules)
     read = tuple(passages(document))
-    named = _numbered([hit for passage in read for hit in _named(passage, scopes, rules)], scopes)
+    whole = {key(alias.alias, rules): alias.full for alias in aliases}
+    found = [hit for passage in read for hit in _named(passage, scopes, rules)]
+    named = _numbered([replace(hit, name=whole.get(key(hit.name, rules), hit.name)) for hit in found], scopes)
     known = _known(named, aliases, rules, scopes)
     mentions: list[Mention] = []
     for passage in read:

@@ -72,7 +72,9 @@ class _Builder:
         key = normal(heading.number.text + heading.title.text)
         again = next((p for p in reversed(self.path) if self._key(p) == key), None) if heading.toc is None else None
         if again is not None:
+            below = self.current
             self._return_to(again, heading)
+            self.current = below  # a running title: what stands under it goes on where it was
             return
         level = self._level(heading)
         parent = self._parent(level)

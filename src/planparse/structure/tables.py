@@ -1,9 +1,10 @@
 """Grids become tables: those of the table of contents fall away, those that a page cut in two are joined.
 
-Two grids are one table only if nothing but blank lines (or a running title, before a header that is printed again)
-stands between them, in one section, their columns are as wide, and one of these holds: the header is printed again;
-the drawing is open at the break; the first row goes on with a row that the page cut; only the first of them has a
-header; or, in a PDF, both stand at the page break without any header. Forms of one shape (施策 sheets) stay apart.
+Two grids are one table only if nothing but blank lines (or, before a header that is printed again, a running title and
+the page's footnotes) stands between them, in one section, their columns are as wide, and one of these holds: the header
+is printed again; the drawing is open at the break; the first row goes on with a row that the page cut; only the first
+of them has a header; or, in a PDF, both stand at the page break without any header. Forms of one shape (施策 sheets)
+stay apart.
 Behind a break between two columns of text only the first three count: tables that stand side by side may be two.
 """
 
@@ -23,6 +24,7 @@ EDGE_TOLERANCE = 3.0
 BETWEEN = frozenset({LineKind.BLANK, LineKind.TABLE})
 LIKE_ROWS = 2
 LEAST_HEADS = 2
+FEWEST_FIGURES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,11 @@ class _Tables:
 
     def table(self, position: int, section: int, parts: list[_Part]) -> Table:
         """One table of all `parts`: repeated headers dropped, a row that a break cut made whole."""
-        again = any(self._same_header(parts[0], part) for part in parts[1:])
-        header_rows = parts[0].header_rows or int(again)
+        header_rows = max(parts[0].header_rows, *(self._repeated_rows(parts[0], part) for part in parts[1:]), 0)
         cells = list(parts[0].grid.cells)
         n_rows = parts[0].grid.n_rows
         for before, part in pairwise(parts):
-            repeated = header_rows if self._same_header(parts[0], part) else 0
+            repeated = self._repeated_rows(parts[0], part)
             joins = self._cut_row(before.grid, part.grid, repeated)
             shift = n_rows - repeated - (1 if joins else 0)
             for cell in part.grid.cells:
@@ -106,7 +107,24 @@ class _Tables:
         count = 0
         while count < min(3, grid.n_rows) and (_drawn_header(grid, count) or self._is_header_row(grid, count)):
             count += 1
+        if count == 0:
+            return 1 if self._stands_over_figures(grid) else 0
         return count if count < grid.n_rows or _drawn_header(grid, 0) else 0
+
+    def _stands_over_figures(self, grid: Grid) -> bool:
+        """Whether the first row is words in each column, and most columns behind the first hold nothing but figures."""
+        heads = {col: view for col, view in self._row(grid, 0).items() if view}
+        if len(heads) < grid.n_cols or any(self._is_figure(view) for view in heads.values()):
+            return False
+        below = [[c for c in grid.cells if c.row > 0 and c.col == col and c.spans] for col in range(1, grid.n_cols)]
+        figures = sum(
+            len(column) >= FEWEST_FIGURES and all(self._is_figure(self.source.view(cell.spans)) for cell in column)
+            for column in below
+        )
+        return figures * 2 > len(below)
+
+    def _is_figure(self, view: View) -> bool:
+        return self.rules.first("number_cell", view) is not None
 
     def _is_header_row(self, grid: Grid, row: int) -> bool:
         views = [view for view in self._row(grid, row).values() if view]
@@ -159,7 +177,10 @@ class _Tables:
             and not _is_beside(last.grid, part.grid)
         ):
             return False
-        return all(self.lines[i].kind in BETWEEN | {LineKind.REPEAT} for i in range(last.line, part.line))
+        between = BETWEEN | {LineKind.REPEAT}
+        if part.grid.page > last.grid.page:
+            between |= {LineKind.NOTE}
+        return all(self.lines[i].kind in between for i in range(last.line, part.line))
 
     def _adjacent(self, last: _Part, part: _Part) -> bool:
         """Whether only blank lines stand between."""
@@ -181,17 +202,17 @@ class _Tables:
         return opens or len(labels[0] & labels[1]) >= min(LIKE_ROWS, len(labels[1]) or LIKE_ROWS)
 
     def _same_header(self, first: _Part, part: _Part) -> bool:
-        """Whether `part` begins with the header of `first`; a first row that is printed again shows itself as one."""
-        rows = first.header_rows
-        if not rows:
-            rows = int(sum(bool(view) for view in self._row(first.grid, 0).values()) >= LEAST_HEADS)
-        if not rows or part.grid.n_rows < rows:
-            return False
-        return all(
-            {c: normal(v.text) for c, v in self._row(first.grid, r).items() if v}
-            == {c: normal(v.text) for c, v in self._row(part.grid, r).items() if v}
-            for r in range(rows)
-        )
+        return self._repeated_rows(first, part) > 0
+
+    def _repeated_rows(self, first: _Part, part: _Part) -> int:
+        """How many rows of `part` print the header of `first` again; a first row printed again shows itself as one."""
+        most = min(first.grid.n_rows, part.grid.n_rows)
+        same = next((r for r in range(most) if self._texts(first.grid, r) != self._texts(part.grid, r)), most)
+        is_header = first.header_rows > 0 or len(self._texts(first.grid, 0)) >= LEAST_HEADS
+        return same if is_header and same >= max(1, first.header_rows) else 0
+
+    def _texts(self, grid: Grid, row: int) -> dict[int, str]:
+        return {col: normal(view.text) for col, view in self._row(grid, row).items() if view}
 
     def _cut_row(self, before: Grid, grid: Grid, row: int) -> bool:
         """Whether `row` of `grid` is the rest of the last row of `before`.

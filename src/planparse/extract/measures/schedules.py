@@ -79,7 +79,7 @@ def is_schedule(sheet: Sheet, rows: range, columns: YearColumns, wording: Wordin
     """Whether the year columns hold words or bars rather than figures."""
     views = [sheet.view(row, col) for row in rows for col in columns.years if sheet.begins(row, col)]
     filled = [view for view in views if view]
-    figures = sum(wording.says("schedule_number", view) is not None for view in filled)
+    figures = sum(wording.says("number_cell", view) is not None for view in filled)
     return figures <= len(filled) * HALF and bool(filled or any(_bars(sheet)))
 
 

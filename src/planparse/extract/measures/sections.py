@@ -115,8 +115,10 @@ class Sections:
         if Field.FUTURE_STATE in fields:
             fields.setdefault(Field.DESCRIPTION, fields[Field.FUTURE_STATE])
         titled = self.wording.titled(title)
+        if titled.department:
+            fields.setdefault(Field.DEPARTMENT, (titled.department,))
         node = Node(
-            level, titled.label or section.number, titled.title, section.position, rule_id, fields,
+            level, titled.label or self.wording.label(section.number), titled.title, section.position, rule_id, fields,
             tuple(block.children), (), titled.repeated,
         )  # fmt: skip
         forms = tuple(_form_node(form, section.position) for form in block.siblings)

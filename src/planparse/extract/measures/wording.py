@@ -36,6 +36,13 @@ class Wording:
         best = max(found, key=lambda rule: rule.priority, default=None)
         return (Level(best.setting("level")), best.id) if best else None
 
+    def label(self, label: str) -> str:
+        """A label without the brackets that set it off: 【戦略1】 is the label 戦略1; a mere number keeps them."""
+        for rule in self.rules.of("measure_label"):
+            if found := rule.search(fold(label)):
+                return label[found.start("label") : found.end("label")]
+        return label
+
     def field(self, view: View, scope: str) -> tuple[Field, Match] | None:
         """The field that a caption, row head or column head (`scope`) names, spaces within the words left aside."""
         match = self.rules.first("measure_field", view, scope) or self.rules.first(
@@ -63,7 +70,7 @@ class Wording:
         opened = self.opened(rest, counted)
         label, title, level = "", rest, None
         if opened is not None and opened.part("title"):
-            label, title = opened.text("label"), opened.part("title")
+            label, title = self.label(opened.text("label")), opened.part("title")
             level = self.level(label)
         return Titled(
             mark, label, self.bare(title), level[0] if level else None, level[1] if level else rule_id,
