@@ -111,7 +111,8 @@ def test_a_line_that_nothing_took_tells_how_far_patterns_got(plan: Path) -> None
     assert story.rule_id is None
     assert "then wants" in near(story)["heading"][0]
     assert "vision_label" not in near(story), "no kind that types lines"
-    assert set(near(explain_line(Bench().read(PLAN, load_rules()), 95, "vision"))) == {"vision_quote", "vision_label"}
+    asked = near(explain_line(Bench().read(PLAN, load_rules()), 95, "vision"))
+    assert asked and all(kind.startswith("vision") for kind in asked)
 
 
 def near(story: LineStory) -> dict[str, list[str]]:

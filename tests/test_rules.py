@@ -70,7 +70,7 @@ def test_the_second_rule_of_an_id_is_the_error(tmp_path: Path) -> None:
         (rule("r", "^x", more="set = { a = 'b' }"), "unknown setting 'a'"),
         (rule("r", "^(?P<label>x)", "heading", "set = { family = 'x', block = 'no' }"), "is none of yes"),
         (rule("r", "^(?P<label>x)", "heading"), "needs set = { family = … }"),
-        (rule("r", "^x", "measure_label"), "needs set = { level = … }: pillar, measure, action"),
+        (rule("r", "^(?P<label>x)", "measure_label"), "needs set = { level = … }: pillar, measure, action"),
         (rule("r", "^x", more="scope = 'row'"), "unknown scope 'row'; bullet rules have none"),
         (rule("r", "^x", "measure_card", "scope = 'head'"), "measure_card rules have body, title"),
         (rule("r", "^x", "heading", "set = { family = 'x' }"), "needs the group (?P<label>"),
