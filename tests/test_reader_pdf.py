@@ -194,6 +194,13 @@ def test_lines_go_on_beside_commas_that_hang_out_and_titles_cut_by_sense() -> No
     assert item == "・箇条書きの一つ目は一行に収まらない長さなので次の行頭へ続きます。"
 
 
+def test_numbers_at_the_start_of_a_line_begin_no_item_in_a_sentence() -> None:
+    first, second = lines(read("numbers_first"))
+    assert "最も高い年代では、53.2%が毎日使い" in first
+    assert first.endswith("⑥休養、⑦連絡の七つの場面で使われ、使う人は三年で倍になりました。")
+    assert second == "これからも増えていくと見られます。"
+
+
 def test_paragraph_goes_on_over_a_footnote_and_the_page(paragraphs: list[str]) -> None:
     cut = next(p for p in paragraphs[5:] if p.startswith("そのため、"))
     assert cut.endswith("力を注げるようにします。")

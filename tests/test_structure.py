@@ -141,6 +141,20 @@ def test_a_sentence_that_a_page_break_cuts_is_one_paragraph(tmp_path: Path) -> N
     assert "合ったサービスを選ぶ" in section_text(document, 0)
 
 
+def test_phrases_with_a_blank_line_between_are_no_sentence(tmp_path: Path) -> None:
+    phrases = ("データ利用の積極的な推進と、市町が共に使う仕組みの整備など", "みどり県のデジタル化の実現", "推進の視点")
+    document = document_of(tmp_path, "第1章 総論\n\n" + "\n\n".join(phrases) + "\n")
+    assert section_text(document, 0).split("\n") == list(phrases)
+
+
+def test_an_unnumbered_title_of_the_contents_that_sheets_repeat_is_no_text(tmp_path: Path) -> None:
+    contents = "目次\n第1章 総論\t1\n強みと弱みの一覧\t4\n\n"
+    sheets = f"強みと弱みの一覧\n\n{PROSE}\n\n" * 2
+    document = document_of(tmp_path, f"{contents}第1章 総論\n\n{PROSE}\n\n{sheets}")
+    assert outline(document)[1:] == [(1, "", "強みと弱みの一覧")]
+    assert section_text(document, 2) == f"{PROSE}\n{PROSE}"
+
+
 def test_a_sentence_broken_over_lines_is_one_paragraph(tmp_path: Path) -> None:
     at = PROSE.index("を示す")
     text = f"第1章 各論\n\n{PROSE[:at]}\n{PROSE[at:]}\n・{PROSE[:-3]}\n{PROSE[-3:]}\n"

@@ -209,6 +209,19 @@ def hanging_marks(canvas: Canvas) -> None:
 
 
 @trap
+def numbers_first(canvas: Canvas) -> None:
+    """Lines of a sentence that begin with a number or a counting sign; an indented sentence behind a full one."""
+    texts = [
+        "\u3000市民の意識を調べたところ、使う人の割合が最も高い年代では、",
+        "53.2%が毎日使い、①手続、②相談、③予約、④納付、⑤学習、⑥休養、",
+        "⑦連絡の七つの場面で使われ、使う人は三年で倍になりました。",
+        "\u3000これからも増えていくと見られます。",
+    ]
+    for row, text in enumerate(texts):
+        put(canvas, LEFT, 100 + 17 * row, text)
+
+
+@trap
 def note_marks(canvas: Canvas) -> None:
     """Small raised marks after words, and a footnote that begins with its own."""
     put(canvas, LEFT, 100, "新しい仕組み")

@@ -54,7 +54,7 @@ def find_headings(source: SourceText, lines: tuple[Line, ...], toc: tuple[TocEnt
     others = _without_bad_tags([c for c in free if c.line > first_listed], listed, source)
     counted, doubts = _confirmed(others, listed, lines, rules)
     confirmed = [*listed, *counted]
-    printed = [*confirmed, *_repeats(others, confirmed)]
+    printed = [*confirmed, *_repeats(others, confirmed), *_unlabelled_again(listed, lines)]
     printed += _running_subtitles(printed, lines, rules)
     headings = sorted(printed, key=lambda c: (c.line, c.toc is None))
     heads = {index for heading in headings for index in heading.lines}
@@ -138,6 +138,18 @@ def _repeats(others: list[Candidate], confirmed: list[Candidate]) -> list[Candid
         c for c in others
         if c.line not in taken and first.get(normal(c.number.text + c.title.text), c.line) < c.line
     ]  # fmt: skip
+
+
+def _unlabelled_again(listed: list[Candidate], lines: tuple[Line, ...]) -> list[Candidate]:
+    """Where listed headings without a label are printed again before the next listed one, as a sheet's running title."""
+    again: list[Candidate] = []
+    ends = [*(candidate.line for candidate in listed[1:]), len(lines)]
+    for candidate, end in zip(listed, ends, strict=False):
+        title = normal(candidate.title.text)
+        for index in range(candidate.lines[-1] + 1, end if not candidate.label.text else 0):
+            if lines[index].kind is LineKind.BODY and normal(lines[index].text) == title:
+                again.append(Candidate((index,), candidate.label, candidate.number, lines[index].view, None))
+    return again
 
 
 def _running_subtitles(headings: list[Candidate], lines: tuple[Line, ...], rules: RuleSet) -> list[Candidate]:

@@ -23,6 +23,7 @@ ABOVE = 0.25
 
 FIGURES = re.compile(r"\d+")
 FURTHEST_TERM = 80
+SENTENCE_END = "。"
 """How far before a raised figure, with the markup between, the term begins that it marks."""
 
 TYPED_BY_RULE = ((LineKind.NOTE, "note"), (LineKind.CAPTION, "caption"), (LineKind.BULLET, "bullet"))
@@ -162,8 +163,13 @@ def _join_cut_sentences(
 
 
 def _goes_on(before: View, after: View, rules: RuleSet) -> bool:
-    """Whether `after` goes on with the sentence of `before`: a heading is no sentence, a label begins a new one."""
+    """Whether `after` goes on with the sentence of `before`: a heading is no sentence, a label begins a new one.
+
+    Of two lines that are sentences only together, the first stops behind a particle or the second holds the end.
+    """
     if rules.first("unfinished", before) is None or (rules.first("heading", before) and is_title(before)):
+        return False
+    if SENTENCE_END not in after.text and not (rules.first("cut_sentence", before) or rules.first("continued", after)):
         return False
     return not any(rules.first(kind, after) for kind in ("note", "caption", "bullet", "heading", "title_stop"))
 

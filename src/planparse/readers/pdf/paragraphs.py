@@ -24,6 +24,8 @@ FAR = 3.5
 NO_LINE_START = frozenset("、。，．,.）)」』】〕］｝〉》・：；:;？！?!ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ%％")
 HANGING = frozenset("、。，．")
 NO_LINE_END = frozenset("（(「『【〔［｛〈《")
+NEVER_LAST = frozenset("、，をがはにでと")
+"""No item ends with them: the number on the next line belongs to the sentence."""
 NEVER_FIRST = "を"
 """No word begins with it: a line that does goes on with the one before, wherever that was broken."""
 SENTENCE_END = frozenset("。．！？!?")
@@ -323,6 +325,8 @@ def _starts_anew(paragraph: Paragraph, line: Line) -> bool:
     if BULLET.match(text) and text[0] not in BULLET_OR_WORD:
         return True
     if not ENUMERATOR.match(text) and text[0] not in BULLET_OR_WORD:
+        return False
+    if paragraph.last.segment.text[-1] in NEVER_LAST:
         return False
     opening = first.segment.text
     if ENUMERATOR.match(opening) or BULLET.match(opening) or paragraph.last.segment.text[-1] in SENTENCE_END:
