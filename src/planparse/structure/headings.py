@@ -141,7 +141,7 @@ def _repeats(others: list[Candidate], confirmed: list[Candidate]) -> list[Candid
 
 
 def _unlabelled_again(listed: list[Candidate], lines: tuple[Line, ...]) -> list[Candidate]:
-    """Where listed headings without a label are printed again before the next listed one, as a sheet's running title."""
+    """Where listed headings without a label are printed again before the next: the running title of sheets."""
     again: list[Candidate] = []
     ends = [*(candidate.line for candidate in listed[1:]), len(lines)]
     for candidate, end in zip(listed, ends, strict=False):
