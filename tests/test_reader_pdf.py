@@ -201,6 +201,21 @@ def test_numbers_at_the_start_of_a_line_begin_no_item_in_a_sentence() -> None:
     assert second == "これからも増えていくと見られます。"
 
 
+def test_a_figure_a_little_apart_begins_no_item_in_a_sentence() -> None:
+    assert lines(read("apart_from_figures"))[0].endswith("規則（平成22年に定めたもの）によって進めます。")
+
+
+def test_phrases_of_a_ragged_page_stay_apart_and_its_paragraphs_are_whole() -> None:
+    found = lines(read("ragged"))
+    assert found[4:8] == [
+        "書類の電子化",
+        "市民が使いやすい手続の実現",
+        "職員が共に学ぶ場の設置と運営",
+        "データを生かしたまちづくりの推進",
+    ]
+    assert len(found) == 11
+
+
 def test_paragraph_goes_on_over_a_footnote_and_the_page(paragraphs: list[str]) -> None:
     cut = next(p for p in paragraphs[5:] if p.startswith("そのため、"))
     assert cut.endswith("力を注げるようにします。")

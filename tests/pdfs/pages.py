@@ -222,6 +222,31 @@ def numbers_first(canvas: Canvas) -> None:
 
 
 @trap
+def apart_from_figures(canvas: Canvas) -> None:
+    """A sentence broken before a figure that a word processor sets a little apart from the word behind it."""
+    for row, text in enumerate(
+        ("・窓口の見直しは、市の条例が定める手続をまとめた規則（平成", "年に定めたもの）によって進めます。")
+    ):
+        put(canvas, LEFT + 12.5 * row, 100 + 17 * row, text)
+    put(canvas, LEFT, 117, "22")
+    paragraph(canvas, 140, BODY, columns=29)
+    paragraph(canvas, 220, MORE, columns=29)
+
+
+@trap
+def ragged(canvas: Canvas) -> None:
+    """Short lines of which some end together, phrases under one another, and paragraphs that no line fills."""
+    phrases = ["窓口の見直し", "予約の仕組み", "相談の仕組み", "手続の簡素化", "書類の電子化"]
+    phrases += ["市民が使いやすい手続の実現", "職員が共に学ぶ場の設置と運営", "データを生かしたまちづくりの推進"]
+    for row, phrase in enumerate(phrases):
+        put(canvas, LEFT, 60 + 17 * row, phrase)
+    canvas.showPage()
+    for row in range(3):
+        put(canvas, LEFT, 60 + 60 * row, BODY[:29])
+        put(canvas, LEFT, 77 + 60 * row, BODY[29:])
+
+
+@trap
 def note_marks(canvas: Canvas) -> None:
     """Small raised marks after words, and a footnote that begins with its own."""
     put(canvas, LEFT, 100, "新しい仕組み")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planparse.readers.pdf.flow import Entry, Line
-from planparse.readers.pdf.lines import Segment
+from planparse.readers.pdf.lines import Segment, doubtful_space
 
 NARROWEST = 10
 """Characters of the narrowest column of running text; short lines that end together are a list."""
@@ -68,7 +68,7 @@ class Setting:
     def of(cls, pages: Sequence[Sequence[Entry]], body: float) -> Setting:
         """Measure `pages` of entries in reading order."""
         pitches: dict[float, Counter[float]] = defaultdict(Counter)
-        rights: dict[float, Counter[int]] = defaultdict(Counter)
+        rights: dict[float, list[float]] = defaultdict(list)
         long: dict[float, list[float]] = defaultdict(list)
         edges: dict[tuple[int, int, float], list[float]] = defaultdict(list)
         for entries in pages:
@@ -84,15 +84,15 @@ class Setting:
                 if (line.page, line.region, _key(line.size)) in running:  # headings of one length show no margin
                     edges[line.page, line.region, _key(line.size)].append(end)
                 if line.whole:
-                    rights[_key(line.size)][round(end)] += 1
+                    rights[_key(line.size)].append(end)
                     if line.rect.width > 0.6 * (line.right - line.left) and _is_wording(line.segment.text):
                         long[_key(line.size)].append(end)
         usual = {size: counts.most_common(1)[0][0] for size, counts in pitches.items()}
-        margins = {size: counts.most_common(1)[0] for size, counts in rights.items()}
+        margins = {size: _margin(ends, size) for size, ends in rights.items()}
         return cls(
             body,
             usual,
-            {size: float(x) for size, (x, count) in margins.items() if count >= 5}
+            {size: margin for size, margin in margins.items() if margin is not None}
             or {size: max(xs) for size, xs in long.items() if _end_together(xs, size)},
             {key: max(xs) for key, xs in edges.items() if _end_together(xs, key[2])},
         )
@@ -124,6 +124,17 @@ class Setting:
     def _reached(margin: float, line: Line) -> float:
         """`margin`, or the end of a line that runs over it (punctuation may hang out, another layout may be wider)."""
         return max(margin, line.rect.x1)
+
+
+def _margin(ends: Sequence[float], size: float) -> float | None:
+    """The right margin that lines with these ends show: where most end, or beyond it where more than those end."""
+    margin, count = Counter(map(round, ends)).most_common(1)[0]
+    if count < 5:
+        return None
+    if sum(end > margin + size for end in ends) <= count:
+        return float(margin)
+    furthest = sorted(ends, reverse=True)
+    return next((a for a, b in zip(furthest, furthest[2:], strict=False) if a - b < 1.2 * size), None)
 
 
 def _key(size: float) -> float:
@@ -326,7 +337,8 @@ def _starts_anew(paragraph: Paragraph, line: Line) -> bool:
         return True
     if not ENUMERATOR.match(text) and text[0] not in BULLET_OR_WORD:
         return False
-    if paragraph.last.segment.text[-1] in NEVER_LAST:
+    last = paragraph.last.segment.text[-1]
+    if last in NEVER_LAST or (last not in SENTENCE_END and doubtful_space(line.segment) is not None):
         return False
     opening = first.segment.text
     if ENUMERATOR.match(opening) or BULLET.match(opening) or paragraph.last.segment.text[-1] in SENTENCE_END:
