@@ -23,8 +23,9 @@ ABOVE = 0.25
 
 FIGURES = re.compile(r"\d+")
 FURTHEST_TERM = 80
-SENTENCE_END = "。"
 """How far before a raised figure, with the markup between, the term begins that it marks."""
+
+SENTENCE_END = "。"
 
 TYPED_BY_RULE = ((LineKind.NOTE, "note"), (LineKind.CAPTION, "caption"), (LineKind.BULLET, "bullet"))
 
