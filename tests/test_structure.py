@@ -202,6 +202,12 @@ def test_a_row_cut_in_the_middle_of_a_word_is_one_row(tmp_path: Path) -> None:
     assert len(grid(document)) == 4
 
 
+def test_a_row_cut_in_all_its_cells_is_one_row(tmp_path: Path) -> None:
+    first, second = "用語\t解説\nAI\t人工知能のこと。\n標準化\t二つの仕組みを見直\n", "及び共通化\t、一つにすること。\n"
+    document = document_of(tmp_path, f"{first}\n{second}")
+    assert grid(document)[2] == ["標準化及び共通化", "二つの仕組みを見直、一つにすること。"]
+
+
 def test_forms_of_one_shape_stay_apart(tmp_path: Path) -> None:
     form = "現状\t窓口が混み合う。\n取組方向\t手続を減らす。\n主な取組\t予約制とする。\n"
     assert len(document_of(tmp_path, f"第1章 各論\n\n{form}\n{form}").tables) == 2
