@@ -203,9 +203,9 @@ def test_a_row_cut_in_the_middle_of_a_word_is_one_row(tmp_path: Path) -> None:
 
 
 def test_a_row_cut_in_all_its_cells_is_one_row(tmp_path: Path) -> None:
-    first, second = "用語\t解説\nAI\t人工知能のこと。\n標準化\t二つの仕組みを見直\n", "及び共通化\t、一つにすること。\n"
+    first, second = "用語\t解説\n標準化\t二つの仕組みを見直\n", "及び共通化\tし、一つにすること。\nDX\t変革。\n"
     document = document_of(tmp_path, f"{first}\n{second}")
-    assert grid(document)[2] == ["標準化及び共通化", "二つの仕組みを見直、一つにすること。"]
+    assert grid(document)[1:] == [["標準化及び共通化", "二つの仕組みを見直し、一つにすること。"], ["DX", "変革。"]]
 
 
 def test_forms_of_one_shape_stay_apart(tmp_path: Path) -> None:
