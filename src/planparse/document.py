@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from planparse.model import Diagnostic, Facts, Identity, LineKind, Section, Span, Table, TocEntry
+from planparse.model import Chart, Diagnostic, Facts, Identity, LineKind, Section, Span, Table, TocEntry
 from planparse.source import SourceText, View
 
 
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Document:
-    """A source with its structure. Lines, sections and tables are in reading order.
+    """A source with its structure. Lines, sections, tables and charts are in reading order.
 
     `refused` says of lines, by index, why they are no headings although something calls them so.
     """
@@ -53,6 +53,7 @@ class Document:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     toc: tuple[TocEntry, ...]
+    charts: tuple[Chart, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     refused: Mapping[int, str] = field(default_factory=dict)
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from math import isnan
 
 from planparse.fold import fold
-from planparse.model import Box, Diagnostic, Grid, HeadingHint, Mark, PageInfo, Span
+from planparse.model import Box, Diagnostic, Diagram, Grid, HeadingHint, Mark, PageInfo, Span
 
 MARKUP, GAP, NOTE = 1, 2, 3
 """Kinds of marked characters: dropped from views, read as a gap, dropped unless notes are kept."""
@@ -83,6 +83,7 @@ class SourceText:
     raised       where figures begin that a text file sets raised at the head of a line
     continues    start of a printed line -> start of the printed line whose sentence it goes on with
     grids        what the reader saw as tables, in reading order
+    diagrams     what the reader saw as boxes drawn in trees, at most one a page
     hints        what the format itself calls headings
     """
 
@@ -97,6 +98,7 @@ class SourceText:
     raised: frozenset[int] = frozenset()
     continues: Mapping[int, int] = field(default_factory=dict)
     grids: tuple[Grid, ...] = ()
+    diagrams: tuple[Diagram, ...] = ()
     hints: tuple[HeadingHint, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 

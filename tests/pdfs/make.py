@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import margins  # noqa: F401  # a module of traps registers them
+import diagrams  # noqa: F401  # a module of traps registers them
+import margins  # noqa: F401
 import pages  # noqa: F401
 import prose  # noqa: F401
 import tables  # noqa: F401

@@ -95,6 +95,38 @@ class Grid:
     bars: tuple[Bar, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnBox:
+    """A box with words in a diagram. `spans` has one span a printed line; `parent` is the index of the box above it.
+
+    `box` is where it stands on the page as it is read, which may be turned against the page as it is shown.
+    """
+
+    box: Box
+    spans: tuple[Span, ...]
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Boxes of one page that are drawn as trees: joined by lines, or each as wide or as high as those below it.
+
+    Parents stand before their children, these in the order in which they are drawn.
+    """
+
+    page: int
+    boxes: tuple[DrawnBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Trees of boxes, as in a `Diagram`, that a line by them calls the 体系 of the plan. `rule_id` knew that line."""
+
+    page: int
+    boxes: tuple[DrawnBox, ...]
+    rule_id: str
+
+
 class HintSource(StrEnum):
     """Where a format itself says that a line is a heading."""
 
@@ -146,6 +178,7 @@ class LineKind(StrEnum):
     CAPTION = "caption"
     NOTE = "note"
     TABLE = "table"
+    BOX = "box"  # words in a box of a drawn 体系図
     BODY = "body"
 
 

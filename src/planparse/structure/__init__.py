@@ -9,6 +9,7 @@ from __future__ import annotations
 from planparse.document import Document
 from planparse.rules import RuleSet
 from planparse.source import SourceText
+from planparse.structure.charts import find_charts, with_whole_boxes
 from planparse.structure.headings import find_headings
 from planparse.structure.lines import mark_notes, type_lines
 from planparse.structure.outline import build_sections, section_text
@@ -23,9 +24,13 @@ def structure(source: SourceText, rules: RuleSet) -> Document:
     """Build the document of a source. Never fails: what is not understood becomes a diagnostic of the document."""
     source = join_wrapped(mark_notes(source, rules), rules)
     lines = type_lines(source, rules)
+    charts = find_charts(source, lines, rules)
+    if charts:
+        source = with_whole_boxes(source, charts, rules)
+        lines = type_lines(source, rules, charts)
     lines, toc = read_toc(lines, source, rules)
     lines = part_listed_headings(lines, toc, source)
     found = find_headings(source, lines, toc, rules)
     lines, sections = build_sections(found)
     tables, joined = build_tables(source, lines, sections, rules)
-    return Document(source, lines, sections, tables, toc, found.diagnostics + joined, found.refused)
+    return Document(source, lines, sections, tables, toc, charts, found.diagnostics + joined, found.refused)

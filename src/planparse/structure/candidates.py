@@ -31,6 +31,7 @@ NO_HEADING = {
     LineKind.COVER: "it stands on the cover",
     LineKind.NOTE: "it is a note",
     LineKind.TABLE: "it stands in a table, of which only a first row of one or two cells can head a block",
+    LineKind.BOX: "it stands in a box of a drawn 体系",
 }
 
 

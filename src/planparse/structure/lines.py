@@ -11,7 +11,7 @@ from statistics import median
 
 from planparse.document import Line
 from planparse.fold import fold
-from planparse.model import LineKind, Mark, Span
+from planparse.model import Chart, LineKind, Mark, Span
 from planparse.rules import RuleSet
 from planparse.source import SourceText, View
 from planparse.structure.titles import is_title
@@ -48,15 +48,16 @@ def _without_overlap(marks: list[Mark]) -> Iterator[Mark]:
             end = mark.end
 
 
-def type_lines(source: SourceText, rules: RuleSet) -> tuple[Line, ...]:
+def type_lines(source: SourceText, rules: RuleSet, charts: tuple[Chart, ...] = ()) -> tuple[Line, ...]:
     """All logical lines of `source` in reading order; their spans tile its text."""
     table_spans = sorted(grid.span for grid in source.grids)
+    boxed = {span.start for chart in charts for box in chart.boxes for span in box.spans}
     printed = list(source.printed_lines())
     lines = []
     for run in _joined(source, printed, table_spans, rules):
         spans = tuple(_merged(run))
         view = source.view(spans, piece_end="")
-        kind, rule_id = _kind(view, run[0], table_spans, rules)
+        kind, rule_id = _kind(view, run[0], table_spans, rules) if run[0].start not in boxed else (LineKind.BOX, None)
         lines.append(Line(kind, spans, view, rule_id))
     return tuple(sorted(lines, key=lambda line: line.start))
 

@@ -14,7 +14,7 @@ from planparse.structure.titles import normal
 HINTED = "hinted"
 """The family of headings without a label, whose rank only the format gives; the rank stands as their number."""
 
-PROSE = (LineKind.BODY, LineKind.BULLET, LineKind.CAPTION, LineKind.NOTE, LineKind.COVER)
+PROSE = (LineKind.BODY, LineKind.BULLET, LineKind.CAPTION, LineKind.NOTE, LineKind.COVER, LineKind.BOX)
 
 
 def build_sections(found: Headings) -> tuple[tuple[Line, ...], tuple[Section, ...]]:

@@ -6,9 +6,11 @@ The sections, tables and lists of the plan are read as forests of `Node` (`secti
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from planparse.extract.context import Context
 from planparse.extract.measures.agreement import disagreements
+from planparse.extract.measures.charts import read_charts
 from planparse.extract.measures.merging import Merged, level_of, merge
 from planparse.extract.measures.node import Field, Level
 from planparse.extract.measures.scope import section_roles
@@ -25,7 +27,9 @@ def extract_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Diagn
     """The policy tree of a document, parents before children, and where its statements disagree or none was found."""
     wording = Wording(context.rules)
     roles = section_roles(context.document, wording)
-    roots = merge(Sections(context.document, wording, roles).forests(), wording)
+    stated = Sections(context.document, wording, roles).forests()
+    drawn = list(read_charts(context.document, wording, roles))
+    roots = merge([*stated, *drawn], wording) or merge([replace(forest, strong=True) for forest in drawn], wording)
     measures: list[Measure] = []
     for root in roots:
         _emit(root, None, None, measures)

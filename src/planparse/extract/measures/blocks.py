@@ -17,7 +17,7 @@ from planparse.model import LineKind, Table
 from planparse.source import View
 from planparse.structure.titles import normal
 
-SILENT = frozenset({LineKind.HEADING, LineKind.NOTE, LineKind.TOC, LineKind.COVER})
+SILENT = frozenset({LineKind.HEADING, LineKind.NOTE, LineKind.TOC, LineKind.COVER, LineKind.BOX})
 PLAIN_CAPTIONS = frozenset({"caption.figure", "caption.source"})
 
 Piece = Line | Table

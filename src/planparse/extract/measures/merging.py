@@ -135,11 +135,12 @@ class _Merger:
     def _add(self, node: Node, parent: Merged | None, giving: _Giving) -> None:
         found = self._find(node, parent, giving) or self._twin(node, parent)
         if found is not None:
-            if parent is not None and found.parent is None and found.node.title.offsets == node.title.offsets:
+            same_words = found.node.title.offsets == node.title.offsets
+            if parent is not None and found.parent is None and (same_words or giving.forest.drawn):
                 self._adopt(found, parent)
             giving.met.add(id(found))
             self._fill(found, node, giving.forest)
-        elif giving.may_add(parent):
+        elif giving.may_add(parent) or self._groups_roots(node, parent, giving):
             found = Merged(
                 node,
                 self.wording.keys(node.title),
@@ -156,6 +157,13 @@ class _Merger:
         for child in node.children:
             if found is not None or not giving.forest.strong:
                 self._add(child, found, giving)
+
+    def _groups_roots(self, node: Node, parent: Merged | None, giving: _Giving) -> bool:
+        """Whether a drawn node stands above nodes that nothing else puts below a parent."""
+        if not giving.forest.drawn or parent is not None or not node.children:
+            return False
+        known = [self._find(child, None, giving) for child in node.children]
+        return 2 * sum(entry is not None and entry.parent is None for entry in known) >= len(known)
 
     def _adopt(self, root: Merged, parent: Merged) -> None:
         """Move a root below `parent`, under which another statement reads the same words of the plan."""

@@ -74,13 +74,14 @@ class Forest:
 
     A `strong` one is known by its labels or column heads and may add nodes; a weak one only tells more of nodes that
     another names. An `overview` (体系) shows the tree before the chapter that details it. One that is not
-    `sure` counts only if another place names the same nodes.
+    `sure` counts only if another place names the same nodes. A `drawn` one puts nodes below parents that only it has.
     """
 
     nodes: tuple[Node, ...]
     strong: bool
     overview: bool = False
     sure: bool = True
+    drawn: bool = False
 
     def walk(self) -> Iterator[Node]:
         """All nodes, parents first."""

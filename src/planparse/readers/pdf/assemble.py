@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 from math import nan
 
-from planparse.model import Bar, Box, Cell, Diagnostic, Grid, Mark, PageInfo, Ruby, Span
+from planparse.model import Bar, Box, Cell, Diagnostic, Diagram, DrawnBox, Grid, Mark, PageInfo, Ruby, Span
 from planparse.readers.pdf.bars import GridBar
 from planparse.readers.pdf.content import GridContent, PageContent
 from planparse.readers.pdf.flow import Entry, Line
@@ -34,6 +34,7 @@ class Assembly:
         self.bold = bytearray()
         self.marks: list[Mark] = []
         self.grids: list[Grid] = []
+        self.diagrams: list[Diagram] = []
         self.continues: dict[int, int] = {}
         self.starts: dict[int, int] = {}
         self.page = PageContent(0, 0.0, 0.0, [])
@@ -54,6 +55,8 @@ class Assembly:
                 self._imply("\n")
             else:
                 self._grid(page, entry)
+        if page.trees:
+            self._diagram(page, [entry for entry in entries if isinstance(entry, Line)])
         margin = sorted((page.segments[i] for i in furniture.indices), key=lambda s: (s.rect.top, s.rect.x0))
         words = [s.text for s in margin] + list(page.aside)
         width, height = (page.height, page.width) if page.turn % 2 else (page.width, page.height)
@@ -81,6 +84,7 @@ class Assembly:
             marks=tuple(sorted(self.marks)),
             continues=dict(sorted(self.continues.items())),
             grids=tuple(self.grids),
+            diagrams=tuple(self.diagrams),
             diagnostics=tuple(diagnostics),
         )
 
@@ -160,6 +164,28 @@ class Assembly:
             placed.append((line.segment, self.length))
             self._line(line)
         self.join(cell_joints(lines, self.setting))
+
+    def _diagram(self, page: PageContent, lines: Sequence[Line]) -> None:
+        """The boxes in trees with what of `lines` stands in each; a line may run over several boxes."""
+        by_size = sorted(range(len(page.trees)), key=lambda i: page.trees[i].rect.width * page.trees[i].rect.height)
+        spans: list[list[Span]] = [[] for _ in page.trees]
+        for line in lines:
+            before: int | None = None
+            for offset, glyph in enumerate(line.segment.glyphs, self.starts[id(line)]):
+                if glyph is None:
+                    continue
+                x, y = glyph.rect.cx, glyph.rect.cy
+                owner = next((i for i in by_size if page.trees[i].rect.has_point(x, y)), None)
+                if owner is not None and owner == before:
+                    spans[owner][-1] = Span(spans[owner][-1].start, offset + 1)
+                elif owner is not None:
+                    spans[owner].append(Span(offset, offset + 1))
+                before = owner
+        boxes = (
+            DrawnBox(Box(page.number, *tree.rect), tuple(own), tree.parent)
+            for tree, own in zip(page.trees, spans, strict=True)
+        )
+        self.diagrams.append(Diagram(page.number, tuple(boxes)))
 
     def _shown(self, rect: Rect) -> Rect:
         """`rect` on the page as it is shown."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pypdfium2 import PdfPage
 
 from planparse.readers.pdf.bars import GridBar, find_bars, years_told
+from planparse.readers.pdf.diagrams import TreeBox, find_trees
 from planparse.readers.pdf.direction import SHORTEST, directed_segments
 from planparse.readers.pdf.frame import Frame, Rect, around
 from planparse.readers.pdf.glyphs import FontTally, Glyph, read_glyphs
@@ -53,7 +54,8 @@ class GridContent:
 class PageContent:
     """One page. `aside` is slanted print (stamps, watermarks); `vertical`: its columns run from right to left.
 
-    `fragments` are frames that may be the rest of a table.
+    `fragments` are frames that may be the rest of a table, `trees` the boxes that are drawn in trees and `branches`
+    the areas that these take up, with what stands in each in the order of the tree.
     All boxes are those of the page turned clockwise by `turn` quarters, which is how it is read. `has_drawing` tells a
     picture from an empty page; `is_picture`: pictures cover most of it; `is_ocr`: the text is the invisible layer over
     a scan.
@@ -66,6 +68,8 @@ class PageContent:
     grids: tuple[GridContent, ...] = ()
     frames: tuple[Rect, ...] = ()
     fragments: tuple[RuledGrid, ...] = ()
+    trees: tuple[TreeBox, ...] = ()
+    branches: Mapping[Rect, tuple[Rect, ...]] = field(default_factory=dict)
     aside: tuple[str, ...] = ()
     vertical: bool = False
     has_drawing: bool = False
@@ -129,16 +133,19 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
         segments = [s for s in segments if id(s) not in taken]
         lines = tuple(tuple(cell_lines(cell)) for cell in table.cells)
         grids.append(GridContent(table.grid, lines, years_told(find_bars(shapes, table.grid), table.grid, lines)))
+    drawing = find_trees([*frames, *ruling.joined], shapes, segments, Rect(0.0, 0.0, width, height))
     return PageContent(
         number=number,
         width=width,
         height=height,
-        segments=segments,
+        segments=drawing.segments,
         grids=tuple(grids),
-        frames=tuple(frames),
+        frames=tuple(dict.fromkeys((*frames, *(tree.rect for tree in drawing.trees)))),
         fragments=tuple(fragments),
+        trees=drawing.trees,
+        branches=drawing.branches(),
         aside=("".join(g.char for g in slanted),) if slanted else (),
-        vertical=_is_vertical(segments),
+        vertical=_is_vertical(drawing.segments),
         has_drawing=bool(shapes.pictures or shapes.areas or shapes.rules),
         is_picture=is_scan(shapes, frame),
         is_ocr=visible.is_ocr,

@@ -102,7 +102,8 @@ class _Flow:
 
     def entries(self) -> list[Entry]:
         """All entries of the page."""
-        frames = sorted((f.transposed() if self.page.vertical else f for f in self.page.frames), key=_area)
+        drawn = (*self.page.frames, *self.page.branches)
+        frames = sorted((f.transposed() if self.page.vertical else f for f in drawn), key=_area)
         limit = LARGEST_FRAME * self.page.width * self.page.height
         free = set(range(len(self.parts)))
         for frame in frames:
@@ -160,6 +161,9 @@ class _Flow:
     def _boxed(self, frame: Rect, inside: Sequence[int]) -> list[Entry]:
         """The entries of a frame; its padding on the right is taken to be that on the left."""
         entries: list[Entry] = []
+        branch = self.page.branches.get(frame)
+        if branch is not None:
+            return self._branch(branch, inside)
         indent = min(self.rects[k].x0 for k in inside) - frame.x0
         padding = max(1.0, min(indent, WIDEST_PADDING * self._size(inside)))
         for column in reading_order([self._item(k) for k in inside]):
@@ -169,6 +173,20 @@ class _Flow:
             for row in column.rows:
                 entries += self._row(row, wide, False, True)
         return entries
+
+    def _branch(self, parts: Sequence[Rect], inside: Sequence[int]) -> list[Entry]:
+        """The entries of a branch of a drawn tree: a box, then each that stands below it."""
+        entries: list[Entry] = []
+        for key in sorted(inside, key=lambda k: _nearest(self.rects[k], parts)):
+            self.regions += 1
+            item = self._item(key)
+            entries += self._row([item], Column(item.rect.x0, item.rect.x1, ((item,),)), False, True)
+        return entries
+
+
+def _nearest(rect: Rect, others: Sequence[Rect]) -> int:
+    """The index of the one among `others` whose sides are nearest to those of `rect`."""
+    return min(range(len(others)), key=lambda n: sum(abs(a - b) for a, b in zip(rect, others[n], strict=True)))
 
 
 def _area(rect: Rect) -> float:

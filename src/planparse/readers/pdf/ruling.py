@@ -83,7 +83,7 @@ class Ruling:
     """What rules enclose: tables, and frames around text. `levels` are horizontal rules that cross no other.
 
     `fragments` are frames with an open end, which may be the rest of a table; `stripes` are coloured rows of a table
-    whose other rows are not.
+    whose other rows are not; `joined` are boxes that rules join to others.
     """
 
     grids: tuple[RuledGrid, ...]
@@ -91,11 +91,12 @@ class Ruling:
     levels: tuple[Rule, ...] = ()
     fragments: tuple[RuledGrid, ...] = ()
     stripes: tuple[Rect, ...] = ()
+    joined: tuple[Rect, ...] = ()
 
 
 def find_ruling(shapes: Shapes) -> Ruling:
     """The tables and frames of a page; a table inside another's cell is left to that cell."""
-    drawn, levels = _tables(_without_shafts(shapes), shapes.areas)
+    drawn, levels, lone = _tables(_without_shafts(shapes), shapes.areas)
     boxes = [a.rect for a in shapes.areas if a.filled and a.rectangular and min(a.colour) < WHITE]
     loose = [r for r in boxes if not any(_meets(r, grid.rect) for grid in drawn)]
     shaded = _tables(_outlines(loose), shapes.areas)[0] if len(loose) > 3 else []
@@ -110,7 +111,7 @@ def find_ruling(shapes: Shapes) -> Ruling:
     ]
     free = [f for f in frames if not any(_meets(f, t.rect) for t in tables) and f not in stripes]
     fragments = tuple(g for g in outer if g not in tables and (g.open_top or g.open_bottom))
-    return Ruling(tuple(tables), tuple(_distinct(free)), tuple(levels), fragments, tuple(stripes))
+    return Ruling(tuple(tables), tuple(_distinct(free)), tuple(levels), fragments, tuple(stripes), tuple(lone))
 
 
 def _stripes(areas: Sequence[Area]) -> list[Rect]:
@@ -183,11 +184,12 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     return [Rule(e["x0"], e["top"], e["x1"], e["bottom"], e["orientation"] == "h", 0.0) for e in merged]
 
 
-def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> tuple[list[RuledGrid], list[Rule]]:
-    """The tables that `rules` draw, and the horizontal rules that cross no other."""
+def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> tuple[list[RuledGrid], list[Rule], list[Rect]]:
+    """The tables that `rules` draw, the horizontal rules that cross no other, and the boxes that are in no table."""
     merged = [r for r in _merged(rules) if max(r.x1 - r.x0, r.bottom - r.top) > SHORTEST]
     grids: list[RuledGrid] = []
     levels: list[Rule] = []
+    lone: list[Rect] = []
     for group in _connected(merged):
         if len({r.horizontal for r in group}) < 2:
             levels += [r for r in group if r.horizontal]
@@ -200,6 +202,8 @@ def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> tuple[list[RuledGri
         tables = [[Rect(*cell) for cell in table] for table in cells_to_tables(cells)]
         if len(cells) == 1:
             tables = [[Rect(*cells[0])]]
+        in_tables = {cell for table in tables for cell in table}
+        lone += [cell for cell in (Rect(*edges) for edges in cells) if cell not in in_tables]
         for table in tables:
             box = around(table)
             top = open_top is not None and abs(box.top - open_top) < SNAP
@@ -207,7 +211,7 @@ def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> tuple[list[RuledGri
             grid = _grid(table, group, areas)
             last_row_open = any(c.row + c.row_span == grid.n_rows and not _has_floor(c, group) for c in grid.cells)
             grids.append(replace(grid, open_top=top, open_bottom=bottom or last_row_open))
-    return grids, levels
+    return grids, levels, lone
 
 
 def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:

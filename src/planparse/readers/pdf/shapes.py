@@ -23,6 +23,8 @@ THIN = 4.0
 """A filled rectangle up to this many points thick is a rule."""
 FORM_DEPTH = 8
 FEWEST_DOTS = 4
+MOST_PIECES = 60
+"""Points of a line that may join two boxes; those of a map or a chart are more."""
 WHITE = 250
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -40,6 +42,15 @@ class Rule(NamedTuple):
     bottom: float
     horizontal: bool
     thickness: float
+
+
+class Slant(NamedTuple):
+    """A piece of an open line that is neither horizontal nor vertical, or of a curve: from one end to the other."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
 
 
 class Area(NamedTuple):
@@ -63,6 +74,7 @@ class Shapes:
     """All that is drawn on one page, in drawing order."""
 
     rules: list[Rule] = field(default_factory=list)
+    slants: list[Slant] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     pictures: list[Rect] = field(default_factory=list)
 
@@ -187,6 +199,8 @@ class _Reader:
             ends = [*stroke.points, stroke.points[0]] if stroke.closed else stroke.points
             for start, end in pairwise(ends):
                 self._segment(start, end, style)
+        if style.stroked and not stroke.closed:
+            self.shapes.slants += _slants(stroke)
         if (style.filled or stroke.closed) and box.width > THIN and box.height > THIN:
             colour = style.fill if style.filled else style.stroke
             count = 4 if rectangular else max(5, len(corners))
@@ -239,6 +253,14 @@ def _finished(points: list[Point], closed: bool, curved: bool) -> _Stroke:
     if len(points) > 2 and _near(points[0], points[-1]):
         return _Stroke(points[:-1], True, curved)
     return _Stroke(points, closed, curved)
+
+
+def _slants(stroke: _Stroke) -> Iterator[Slant]:
+    """The pieces of an open line that are no rules; of a long curve only where it begins and ends."""
+    points = stroke.points if len(stroke.points) <= MOST_PIECES else [stroke.points[0], stroke.points[-1]]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if stroke.curved or (abs(x0 - x1) > 0.5 and abs(y0 - y1) > 0.5):
+            yield Slant(x0, y0, x1, y1)
 
 
 def _dotted(dots: Sequence[Rect]) -> list[Rule]:
