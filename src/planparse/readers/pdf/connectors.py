@@ -47,7 +47,7 @@ def find_nets(shapes: Shapes, boxes: Sequence[Rect]) -> list[Net]:
     drawn = list(_pieces(shapes))
     if len(drawn) > 2 * MOST_PIECES:
         return []
-    pieces = [p for p in drawn if not any(_is_part(p, box) for box in outlines)]
+    pieces = [p for p in drawn if not _is_part(p, outlines)]
     if not pieces or len(pieces) > MOST_PIECES:
         return []
     heads = [a.rect for a in shapes.areas if max(a.rect.width, a.rect.height) < HEAD and not a.rectangular]
@@ -75,13 +75,17 @@ def _pieces(shapes: Shapes) -> Iterator[Slant]:
     yield from shapes.slants
 
 
-def _is_part(piece: Slant, box: Rect) -> bool:
-    """Whether a piece lies along a side of `box`."""
-    if not box.holds(_box(piece), 1.5):
+def _is_part(piece: Slant, outlines: Sequence[Rect]) -> bool:
+    """Whether a piece lies along a side of a box."""
+    x0, top, x1, bottom = _box(piece)
+    level, upright = bottom - top < 1, x1 - x0 < 1
+    if not level and not upright:
         return False
-    along_x = abs(piece.y0 - piece.y1) < 1 and min(abs(piece.y0 - y) for y in (box.top, box.bottom)) < 2
-    along_y = abs(piece.x0 - piece.x1) < 1 and min(abs(piece.x0 - x) for x in (box.x0, box.x1)) < 2
-    return along_x or along_y
+    return any(
+        left - 1.5 <= x0 and x1 <= right + 1.5 and upper - 1.5 <= top and bottom <= lower + 1.5
+        and ((level and (top - upper < 2 or lower - top < 2)) or (upright and (x0 - left < 2 or right - x0 < 2)))
+        for left, upper, right, lower in outlines
+    )  # fmt: skip
 
 
 def _groups(pieces: Sequence[Slant]) -> list[list[Slant]]:
