@@ -55,6 +55,21 @@ def test_the_heads_of_columns_say_the_levels_and_a_list_in_a_box_is_several_acti
     assert {m.rule_id for m in found} == {"measure.column.pillar", "measure.column.measure", "measure.column.action"}
 
 
+def test_boxes_alike_under_one_of_another_colour_stand_below_it() -> None:
+    found, _ = extracted(PDFS / "tree_columns.pdf")
+    assert tree(found)[3:] == [
+        "p 安全で住みよいまち", "  m (1) 防災力の強化", "  m (2) 道路の整備", "  m (3) 交通安全の推進",
+    ]  # fmt: skip
+
+
+def test_a_tree_goes_on_on_the_next_page_with_texts_that_explain_and_numbered_lists() -> None:
+    found, _ = extracted(PDFS / "tree_pages.pdf")
+    rows = tree(found)
+    assert rows[:4] == ["p 基本目標1 誰も", "  m 子育ての支援", "    a ① 子育の相談", "    a ② 子育の点検"]
+    assert rows[-3:] == ["  m 交通安全の推進", "    a ① 交通の相談", "    a ② 交通の点検"]
+    assert [m.description for m in found if m.level == "pillar"] == ["地域の皆さんとともに取り組んでいきます。"] * 2
+
+
 def test_a_title_over_several_lines_of_a_box_quotes_each_of_them() -> None:
     source = read(PDFS / "tree_arrows.pdf")
     found, _ = extracted(PDFS / "tree_arrows.pdf")

@@ -238,6 +238,41 @@ def tree_stacked(canvas: Canvas) -> None:
 
 
 @trap
+def tree_columns(canvas: Canvas) -> None:
+    """A vision across the page, coloured goals under it, and under each goal its measures, all alike; no lines."""
+    heading(canvas)
+    box(canvas, At(50, 125, 320, 24), "基本理念\u3000ともに歩むまち", fill=GREY)
+    for x, goal, steps in zip((50, 215), GOALS, STEPS, strict=True):
+        box(canvas, At(x, 155, 155, 36), goal, fill=BLUE, ink=white, stroke=False)
+        for place, step in enumerate(steps):
+            box(canvas, At(x, 197 + 30 * place, 155, 24), f"({place + 1}) {step}", left=True)
+
+
+@trap
+def tree_pages(canvas: Canvas) -> None:
+    """A tree that goes on on a page without a title; explained goals; numbered actions; doubled lines."""
+    heading(canvas)
+    for number, (goal, steps) in enumerate(zip(GOALS, STEPS, strict=True), 1):
+        y = 140.0
+        name = goal.replace("\n", "")
+        height = 56.0 * len(steps) - 12
+        parent = box(
+            canvas,
+            At(50, y, 110, height),
+            f"基本目標{number}\u3000{name[:2]}\n地域の皆さんとともに\n取り組んでいきます。",
+            left=True,
+        )
+        for step in steps:
+            child = box(canvas, At(180, y, 90, 44), step)
+            actions = box(canvas, At(290, y, 90, 44), f"① {step[:2]}の相談\n② {step[:2]}の点検", left=True)
+            for shift in (0, 4):
+                line(canvas, (child.right, child.middle + shift), (actions.x, child.middle + shift))
+            line(canvas, (parent.right, child.middle), (child.x, child.middle))
+            y += 56
+        canvas.showPage()
+
+
+@trap
 def tree_and_details(canvas: Canvas) -> None:
     """A tree of boxes, and its measures in full on the next page, which do not say under which goal they stand."""
     tree_brackets(canvas)

@@ -119,11 +119,28 @@ class Diagram:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartBox:
+    """A box of a chart. `items` are the lines that it holds: a title, a list, or a title with a text or list below.
+
+    `box` and `parent` are those of the `DrawnBox`.
+    """
+
+    box: Box
+    items: tuple[tuple[Span, ...], ...]
+    parent: int | None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All its printed lines."""
+        return tuple(span for item in self.items for span in item)
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """Trees of boxes, as in a `Diagram`, that a line by them calls the 体系 of the plan. `rule_id` knew that line."""
+    """Trees of boxes that a line by them calls the 体系 of the plan; `rule_id` knew that line."""
 
     page: int
-    boxes: tuple[DrawnBox, ...]
+    boxes: tuple[ChartBox, ...]
     rule_id: str
 
 

@@ -26,7 +26,7 @@ def structure(source: SourceText, rules: RuleSet) -> Document:
     lines = type_lines(source, rules)
     charts = find_charts(source, lines, rules)
     if charts:
-        source = with_whole_boxes(source, charts, rules)
+        source = with_whole_boxes(source, charts)
         lines = type_lines(source, rules, charts)
     lines, toc = read_toc(lines, source, rules)
     lines = part_listed_headings(lines, toc, source)

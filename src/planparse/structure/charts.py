@@ -11,9 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from planparse.document import Line
-from planparse.model import Chart, Diagram, DrawnBox, LineKind, Span
+from planparse.model import Chart, ChartBox, Diagram, DrawnBox, Label, LineKind, Span
 from planparse.rules import RuleSet
 from planparse.source import SourceText, View
+from planparse.structure.numbering import label_of
 from planparse.structure.titles import is_title
 
 FURTHEST_TITLE = 8
@@ -31,44 +32,60 @@ def find_charts(source: SourceText, lines: tuple[Line, ...], rules: RuleSet) -> 
         return ()
     finder = _Titles(source, lines, rules)
     for diagram in source.diagrams:
-        found: dict[str, list[DrawnBox]] = {}
+        found: dict[str, list[ChartBox]] = {}
         for tree in _trees(diagram):
             rule_id = finder.title_of(tree, charts) if not _is_foreign(source, tree, rules) else None
             if rule_id is not None:
                 boxes = found.setdefault(rule_id, [])
                 shift = len(boxes)
-                boxes += [b if b.parent is None else replace(b, parent=b.parent + shift) for b in tree]
+                for box in tree:
+                    parent = None if box.parent is None else box.parent + shift
+                    boxes.append(ChartBox(box.box, _items(source, box, rules), parent))
         charts += [Chart(diagram.page, tuple(boxes), rule_id) for rule_id, boxes in found.items()]
     return tuple(charts)
 
 
-def with_whole_boxes(source: SourceText, charts: tuple[Chart, ...], rules: RuleSet) -> SourceText:
+def with_whole_boxes(source: SourceText, charts: tuple[Chart, ...]) -> SourceText:
     """`source` with the printed lines of each item in a box of `charts` joined, and those of different items parted."""
     starts = {span.start for span in source.printed_lines()}
     continues = dict(source.continues)
-    for box in (box for chart in charts for box in chart.boxes):
-        for item in box_items(source, box, rules):
-            continues.pop(item[0].start, None)
-            for before, span in pairwise(item):
-                if before.start in starts and span.start in starts:
-                    continues[span.start] = before.start
+    for item in (item for chart in charts for box in chart.boxes for item in box.items):
+        continues.pop(item[0].start, None)
+        for before, span in pairwise(item):
+            if before.start in starts and span.start in starts:
+                continues[span.start] = before.start
     return replace(source, continues=dict(sorted(continues.items())))
 
 
-def box_items(source: SourceText, box: DrawnBox, rules: RuleSet) -> tuple[tuple[Span, ...], ...]:
-    """The printed lines of a box, those of one item together: each begins with a list mark, or stands as a label alone.
+def _items(source: SourceText, box: DrawnBox, rules: RuleSet) -> tuple[tuple[Span, ...], ...]:
+    """The printed lines of a box, those of one item together.
 
-    A box without list marks has one item, or two where a line of its own is the label of what follows.
+    An item begins with a list mark, with a label that counts on from that of the item before or from one; behind a
+    label that has a line of its own; and, where the box ends in a sentence, with each paragraph.
     """
+    explains = rules.first("sentence", source.view(box.spans, piece_end="")) is not None
     items: list[list[Span]] = []
-    labelled = False
+    last: Label | None = None
+    is_alone = False
     for span in box.spans:
         view = source.view((span,))
-        if not items or labelled or rules.first("bullet", view) is not None:
+        heading = rules.first("heading", view)
+        label = label_of(heading, rules) if heading is not None and heading.text("label") else None
+        counts_on = label is not None and _counts_on(last, label)
+        parted = explains and span.start not in source.continues
+        if not items or is_alone or counts_on or parted or rules.first("bullet", view) is not None:
             items.append([])
         items[-1].append(span)
-        labelled = len(items) == len(items[-1]) == 1 and is_label(view, rules)
+        is_alone = len(items) == len(items[-1]) == 1 and is_label(view, rules)
+        last = label if len(items[-1]) == 1 and label is not None else last
     return tuple(tuple(item) for item in items)
+
+
+def _counts_on(last: Label | None, label: Label) -> bool:
+    """Whether a label is the next of its family, or the first of another."""
+    if last is None or last.family != label.family:
+        return label.number == 1
+    return label.number is not None and last.number is not None and label.number == last.number + 1
 
 
 def is_label(view: View, rules: RuleSet) -> bool:

@@ -29,7 +29,9 @@ def extract_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Diagn
     roles = section_roles(context.document, wording)
     stated = Sections(context.document, wording, roles).forests()
     drawn = list(read_charts(context.document, wording, roles))
-    roots = merge([*stated, *drawn], wording) or merge([replace(forest, strong=True) for forest in drawn], wording)
+    if drawn and not merge(stated, wording):
+        drawn = [replace(forest, strong=True) for forest in drawn]
+    roots = merge([*stated, *drawn], wording)
     measures: list[Measure] = []
     for root in roots:
         _emit(root, None, None, measures)

@@ -12,9 +12,9 @@ from planparse.extract.measures.items import SENTENCE_END
 from planparse.extract.measures.node import Field, Forest, Level, Node
 from planparse.extract.measures.scope import Role
 from planparse.extract.measures.wording import Wording
-from planparse.model import Box, Chart, DrawnBox, LineKind
+from planparse.model import Box, Chart, ChartBox, LineKind
 from planparse.source import View
-from planparse.structure.charts import box_items, is_label
+from planparse.structure.charts import is_label
 
 MOST_HEADS = 6
 """Lines before the boxes among which the heads of their columns stand."""
@@ -96,16 +96,19 @@ class _Reader:
             entries.append(entry)
         return roots
 
-    def _entry(self, box: DrawnBox, heads: Sequence[_Head]) -> _Entry:
-        views = [
-            self.document.source.view(item, piece_end="")
-            for item in box_items(self.document.source, box, self.wording.rules)
-        ]
+    def _entry(self, box: ChartBox, heads: Sequence[_Head]) -> _Entry:
+        views = [self.document.source.view(item, piece_end="") for item in box.items]
         label = views.pop(0) if len(views) > 1 and is_label(views[0], self.wording.rules) else None
-        marked = self.wording.unmarked(views[0])[0]
-        words = views[0].part(0, 0) if marked and len(views) > 1 else views.pop(0)
+        words = views[0].part(0, 0) if self._is_list(views) else views.pop(0)
         above = [h for h in heads if h.box.bottom <= box.box.top + 2 and _over(h.box, box.box)]
         return _Entry(label, words, views, box.box, max(above, key=lambda h: h.box.bottom, default=None))
+
+    def _is_list(self, views: Sequence[View]) -> bool:
+        """Whether the lines of a box are items of one list: with list marks, or labels of one family."""
+        opened = [self.wording.opened(view) for view in views[:2]]
+        families = [match.rule.setting("family") for match in opened if match is not None]
+        marked = bool(self.wording.unmarked(views[0])[0]) or (len(families) > 1 and families[0] == families[1])
+        return len(views) > 1 and marked
 
     def _heads(self) -> Iterator[_Head]:
         """The heads of columns, in boxes of the chart or free over them."""
@@ -136,15 +139,16 @@ class _Reader:
             return below
         level = entry.head.level if entry.head else None
         rule_id = entry.head.rule_id if entry.head else self.chart.rule_id
-        listed = [self._node(item, level if not entry.words else None, rule_id) for item in entry.items]
+        items = [item for item in entry.items if not item.text.endswith(SENTENCE_END)]
+        listed = [self._node(item, level if not entry.words else None, rule_id) for item in items]
         if not entry.words:
             return listed + below
-        if entry.words.text.endswith(SENTENCE_END):
+        if entry.words.text.endswith(SENTENCE_END) and self.wording.titled(entry.words).level is None:
             return below
         node = self._node(entry.words, level, rule_id, entry.label)
-        described = (c.words for c in entry.children if c.words.text.endswith(SENTENCE_END) and not c.children)
-        fields = {Field.DESCRIPTION: views} if (views := tuple(described)) else {}
-        return [replace(node, fields=fields, children=(*listed, *below))]
+        behind = [*entry.items, *(child.words for child in entry.children if not child.children)]
+        texts = tuple(view for view in behind if view.text.endswith(SENTENCE_END))
+        return [replace(node, fields={Field.DESCRIPTION: texts} if texts else {}, children=(*listed, *below))]
 
     def _node(self, view: View, level: Level | None, rule_id: str, label: View | None = None) -> Node:
         titled = self.wording.titled(view)

@@ -167,7 +167,8 @@ class Assembly:
 
     def _diagram(self, page: PageContent, lines: Sequence[Line]) -> None:
         """The boxes in trees with what of `lines` stands in each; a line may run over several boxes."""
-        by_size = sorted(range(len(page.trees)), key=lambda i: page.trees[i].rect.width * page.trees[i].rect.height)
+        rects = [*(tree.rect for tree in page.trees), *page.treeless]
+        by_size = sorted(range(len(rects)), key=lambda i: rects[i].width * rects[i].height)
         spans: list[list[Span]] = [[] for _ in page.trees]
         for line in lines:
             before: int | None = None
@@ -175,7 +176,8 @@ class Assembly:
                 if glyph is None:
                     continue
                 x, y = glyph.rect.cx, glyph.rect.cy
-                owner = next((i for i in by_size if page.trees[i].rect.has_point(x, y)), None)
+                owner = next((i for i in by_size if rects[i].has_point(x, y)), None)
+                owner = owner if owner is not None and owner < len(page.trees) else None
                 if owner is not None and owner == before:
                     spans[owner][-1] = Span(spans[owner][-1].start, offset + 1)
                 elif owner is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +15,7 @@ from planparse.readers.pdf.direction import SHORTEST, directed_segments
 from planparse.readers.pdf.frame import Frame, Rect, around
 from planparse.readers.pdf.glyphs import FontTally, Glyph, read_glyphs
 from planparse.readers.pdf.lines import Segment, joined, overlap
-from planparse.readers.pdf.ruling import SNAP, RuledGrid, find_ruling
+from planparse.readers.pdf.ruling import SNAP, RuledCell, RuledGrid, find_ruling
 from planparse.readers.pdf.shapes import Shapes, read_shapes
 from planparse.readers.pdf.tags import NO_TAGS, PageTags, read_tags
 from planparse.readers.pdf.unruled import find_unruled
@@ -54,8 +55,8 @@ class GridContent:
 class PageContent:
     """One page. `aside` is slanted print (stamps, watermarks); `vertical`: its columns run from right to left.
 
-    `fragments` are frames that may be the rest of a table, `trees` the boxes that are drawn in trees and `branches`
-    the areas that these take up, with what stands in each in the order of the tree.
+    `fragments` are frames that may be the rest of a table, `trees` the boxes that are drawn in trees, `treeless` those
+    that stand in none, and `branches` the areas that trees take up, with what is in each in the order of the tree.
     All boxes are those of the page turned clockwise by `turn` quarters, which is how it is read. `has_drawing` tells a
     picture from an empty page; `is_picture`: pictures cover most of it; `is_ocr`: the text is the invisible layer over
     a scan.
@@ -69,6 +70,7 @@ class PageContent:
     frames: tuple[Rect, ...] = ()
     fragments: tuple[RuledGrid, ...] = ()
     trees: tuple[TreeBox, ...] = ()
+    treeless: tuple[Rect, ...] = ()
     branches: Mapping[Rect, tuple[Rect, ...]] = field(default_factory=dict)
     aside: tuple[str, ...] = ()
     vertical: bool = False
@@ -143,6 +145,7 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
         frames=tuple(dict.fromkeys((*frames, *(tree.rect for tree in drawing.trees)))),
         fragments=tuple(fragments),
         trees=drawing.trees,
+        treeless=drawing.others,
         branches=drawing.branches(),
         aside=("".join(g.char for g in slanted),) if slanted else (),
         vertical=_is_vertical(drawing.segments),
@@ -174,18 +177,27 @@ def _is_vertical(segments: Sequence[Segment]) -> bool:
 
 
 def _is_table(grid: RuledGrid, cells: Sequence[Sequence[Glyph]], page_height: float) -> bool:
-    """Whether some row has words in two cells: boxes that merely touch have not, nor a frame around a whole page."""
+    """Whether some row has words in two cells: boxes that merely touch have not, nor a frame around a whole page.
+
+    Boxes that lines join have a column without words between them, in which alone the lines draw rows.
+    """
     most = max((len(glyphs), grid.cells[i].rect.height) for i, glyphs in enumerate(cells))
     if most[0] > LAYOUT_SHARE * sum(map(len, cells)) and most[1] > page_height / 2:
         return False
-    rows: set[int] = set()
-    for cell, glyphs in zip(grid.cells, cells, strict=True):
-        if any(not g.char.isspace() for g in glyphs):
-            own = set(range(cell.row, cell.row + cell.row_span))
-            if rows & own:
-                return True
-            rows |= own
-    return False
+    named = {i for i, glyphs in enumerate(cells) if any(not g.char.isspace() for g in glyphs)}
+    rows = Counter(row for i in named for row in _rows(grid.cells[i]))
+    if max(rows.values(), default=0) < 2:
+        return False
+    places = grid.places()
+    return any(
+        grid.cells[i].row_span == 1
+        or any(places.get((row, grid.cells[i].col + grid.cells[i].col_span)) in named for row in _rows(grid.cells[i]))
+        for i in named
+    )
+
+
+def _rows(cell: RuledCell) -> range:
+    return range(cell.row, cell.row + cell.row_span)
 
 
 def _share_out(

@@ -19,12 +19,15 @@ FEWEST, MOST = 3, 200
 """Boxes with words of a page that draws a tree; more are a map or a seating plan."""
 LARGEST = 0.8
 """A box over more than this share of the page is its border."""
+FEWEST_SHADES = 4
 SHADOW = 8.0
 """Points by which a shadow is off its box, at most."""
-LONGEST_NAME, MOST_LINES = 70, 5
+LONGEST_NAME, MOST_LINES = 120, 5
 """Characters, and pieces of lines, in a box that others stand below."""
 FURTHEST_LIST = 60.0
 """Points between a box and the free list that goes on from it."""
+LINE_GAP = 1.8
+"""The same in lines, where the list stands below its box, and between its lines."""
 LONGEST_LIST = 250
 """Characters in a box that ends a branch."""
 
@@ -37,13 +40,21 @@ class TreeBox(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """The trees of a page, parents before their children, and its `segments`, of which none runs over two boxes."""
+    """The trees of a page, parents before their children, and its `segments`, of which none runs over two boxes.
+
+    `others` are boxes with words that stand in no tree. `whole`: no other words stand between the boxes or behind the
+    last of them, so that the trees can be read branch by branch.
+    """
 
     trees: tuple[TreeBox, ...]
     segments: list[Segment]
+    others: tuple[Rect, ...] = ()
+    whole: bool = True
 
     def branches(self) -> dict[Rect, tuple[Rect, ...]]:
         """The box around each box with all below it -> what stands in it, in the order of the tree."""
+        if not self.whole:
+            return {}
         members: list[list[int]] = [[] for _ in self.trees]
         for index, tree in enumerate(self.trees):
             if tree.parent is not None:
@@ -61,7 +72,7 @@ class Drawing(NamedTuple):
 
 def find_trees(frames: Sequence[Rect], shapes: Shapes, segments: list[Segment], page: Rect) -> Drawing:
     """The trees that `frames` form; none where no box has two below it."""
-    drawn = _drawn_once(frames, page)
+    drawn = _drawn_once(_without_shades(frames), page)
     if len(drawn) < FEWEST:
         return Drawing((), segments)
     cut = list(_cut(segments, drawn))
@@ -75,7 +86,29 @@ def find_trees(frames: Sequence[Rect], shapes: Shapes, segments: list[Segment], 
     if not trees:
         return Drawing((), segments)
     free = [s for s in cut if not any(f.has_point(s.rect.cx, s.rect.cy) for f in drawn)]
-    return Drawing(trees if down else _with_lists(trees, free), cut)
+    lists = _lists(trees, free, down)
+    listed = _with_lists(trees, lists, down)
+    taken = {tree.rect for tree in listed}
+    others = tuple(box for box in boxes if box not in taken)
+    between = Drawing(listed, cut).branches()
+    stray = [*others, *(s.rect for s in free if not any(rect.holds(s.rect, SLACK) for rect in taken))]
+    whole = (not lists or len(listed) > len(trees)) and not any(b.has_point(r.cx, r.cy) for b in between for r in stray)
+    return Drawing(listed, cut, others, whole)
+
+
+def _without_shades(frames: Sequence[Rect]) -> list[Rect]:
+    """`frames` without the steps in which a change of colour is drawn: many from one side of a box on."""
+    groups: dict[tuple[int, ...], list[Rect]] = {}
+    for frame in frames:
+        x0, top, x1, bottom = map(round, frame)
+        for key in ((0, x0, x1, top), (1, x0, x1, bottom), (2, x0, top, bottom), (3, x1, top, bottom)):
+            groups.setdefault(key, []).append(frame)
+    shades: set[Rect] = set()
+    for group in groups.values():
+        if len(group) >= FEWEST_SHADES:
+            shades.update(group)
+            shades.discard(max(group, key=lambda f: f.width * f.height))
+    return [frame for frame in frames if frame not in shades]
 
 
 def _drawn_once(frames: Sequence[Rect], page: Rect) -> list[Rect]:
@@ -140,20 +173,31 @@ def _trees(
     return tuple(found) if branches > 1 else ()
 
 
-def _with_lists(trees: tuple[TreeBox, ...], free: Sequence[Segment]) -> tuple[TreeBox, ...]:
-    """`trees` with the lists that stand free behind the last boxes, each as a box below the one at its height."""
+def _lists(trees: Sequence[TreeBox], free: Sequence[Segment], down: bool) -> dict[int, list[Segment]]:
+    """The words that stand free behind the last boxes of the trees, by the index of the box."""
     inner = {tree.parent for tree in trees}
     lists: dict[int, list[Segment]] = {}
     for segment in sorted(free, key=lambda s: s.rect.top):
-        near = [
-            i for i, tree in enumerate(trees)
-            if i not in inner
-            and tree.rect.top - SLACK <= segment.rect.cy <= tree.rect.bottom + SLACK
-            and -SLACK <= segment.rect.x0 - tree.rect.x1 < FURTHEST_LIST
-        ]  # fmt: skip
+        near: list[int] = []
+        for index, (rect, _) in enumerate(trees):
+            if index not in inner and not down:
+                level = rect.top - SLACK <= segment.rect.cy <= rect.bottom + SLACK
+                if level and -SLACK <= segment.rect.x0 - rect.x1 < FURTHEST_LIST:
+                    near.append(index)
+            elif index not in inner:
+                end = lists[index][-1].rect.bottom if index in lists else rect.bottom
+                if rect.holds(segment.rect._replace(top=rect.top, bottom=rect.bottom), SLACK) and (
+                    -SLACK <= segment.rect.top - end < LINE_GAP * segment.size
+                ):
+                    near.append(index)
         if near:
             lists.setdefault(max(near, key=lambda i: trees[i].rect.x1), []).append(segment)
-    starts = [some[0].rect.x0 for some in lists.values()]
+    return lists
+
+
+def _with_lists(trees: tuple[TreeBox, ...], lists: dict[int, list[Segment]], down: bool) -> tuple[TreeBox, ...]:
+    """`trees` with `lists` as boxes, if several begin level with one another and with a list mark each."""
+    starts = [some[0].rect.top if down else some[0].rect.x0 for some in lists.values()]
     level = len(starts) > 1 and max(starts) - min(starts) < SLACK
     if not level or any(some[0].text[0].isalnum() for some in lists.values()):
         return trees

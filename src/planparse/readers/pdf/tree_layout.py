@@ -133,7 +133,7 @@ class _Layout:
         return near if len(near) == 1 else set()
 
     def _beside(self, index: int) -> int | None:
-        """The nearest box before one, within whose height it stands."""
+        """The nearest box before one, within whose height it stands; of boxes alike under one another that of all."""
         rect = self.rects[index]
         before = [
             i for i, other in enumerate(self.rects)
@@ -142,7 +142,13 @@ class _Layout:
             and other.top - SLACK <= rect.top
             and rect.bottom <= other.bottom + SLACK
         ]  # fmt: skip
-        return max(before, key=lambda i: self.rects[i].x1, default=None)
+        best = max(before, key=lambda i: self.rects[i].x1, default=None)
+        return self._beside(best) if best is not None and self.down and self._are_alike(best, index) else best
+
+    def _are_alike(self, index: int, other: int) -> bool:
+        one, two = self.boxes[index], self.boxes[other]
+        same_size = abs(one.width - two.width) < SLACK and abs(one.height - two.height) < SLACK
+        return same_size and self.colours[index] == self.colours[other]
 
     def _is_before(self, rect: Rect, other: Rect) -> bool:
         widest = WIDEST_GAP * (self.page.height if self.down else self.page.width)
@@ -155,13 +161,22 @@ class _Layout:
             pairs.setdefault((self.columns[parent], self.columns[child]), {})[child] = parent
         explained = {self.columns[i] for i in (*joined, *joined.values())}
         kept: Parents = {}
+        beginnings = Counter(self.columns[parent] for parent in set(beside.values()))
+        several = {parent for parent, count in Counter(beside.values()).items() if count > 1}
         for (before, after), pair in sorted(pairs.items()):
-            branches = _branches(pair)
+            branches = bool(several & set(pair.values()))
             if branches or before in explained:
+                if beginnings[before] == 1 and self._is_mere_stack(pair):
+                    continue
                 explained.add(after)
                 kept |= {child: parent for child, parent in pair.items() if branches or child not in held}
             kept |= {child: parent for child, parent in pair.items() if self._is_tag(parent, child)}
         return kept
+
+    def _is_mere_stack(self, pair: Parents) -> bool:
+        """Whether a tree that grows down shows no more than boxes of one width under one another."""
+        rects = [(self.rects[child], self.rects[parent]) for child, parent in pair.items()]
+        return self.down and all(abs(a.top - b.top) < SLACK and abs(a.bottom - b.bottom) < SLACK for a, b in rects)
 
     def _is_tag(self, index: int, child: int) -> bool:
         """Whether a box is a small one for a number, set right before its title."""
