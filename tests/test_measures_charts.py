@@ -105,3 +105,35 @@ def test_the_boxes_are_no_headings_and_each_is_one_line_of_its_section() -> None
     arrows = structure(read(PDFS / "tree_arrows.pdf"), RULES)
     assert section_text(arrows, 0).splitlines()[-3:] == ["防災力の強化", "道路の整備", "交通安全の推進"]
     assert "誰もが元気に暮らせるまち" in [line.text for line in arrows.lines if line.kind is LineKind.BOX]
+
+
+def test_a_table_without_heads_is_read_as_boxes_that_stand_beside_one_another(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        """# 第1章 施策の体系
+
+| 基本理念 | 誰もが元気に暮らせるまち | 1-1 | 子育ての支援 |
+|---|---|---|---|
+|  |  | 1-2 | 健康づくりの推進 |
+|  | 安全で住みよいまち | 2-1 | 防災力の強化 |
+|  |  | 2-2 | 道路の整備 |
+|  |  | 2-3 | 交通安全の推進 |
+""",
+        encoding="utf-8",
+    )
+    assert tree(extracted(path)[0]) == expected(("", ""), numbered=True)
+
+
+def test_a_table_of_plans_is_no_tree(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        """# 第1章 計画の体系
+
+| 総合計画 | 環境基本計画 |
+|---|---|
+|  | 地域福祉計画 |
+| 国の計画 | 地球温暖化対策計画 |
+""",
+        encoding="utf-8",
+    )
+    assert not extracted(path)[0]

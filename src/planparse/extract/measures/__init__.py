@@ -11,6 +11,7 @@ from dataclasses import replace
 from planparse.extract.context import Context
 from planparse.extract.measures.agreement import disagreements
 from planparse.extract.measures.charts import read_charts
+from planparse.extract.measures.headless import read_headless
 from planparse.extract.measures.merging import Merged, level_of, merge
 from planparse.extract.measures.node import Field, Level
 from planparse.extract.measures.scope import section_roles
@@ -28,7 +29,7 @@ def extract_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Diagn
     wording = Wording(context.rules)
     roles = section_roles(context.document, wording)
     stated = Sections(context.document, wording, roles).forests()
-    drawn = list(read_charts(context.document, wording, roles))
+    drawn = [*read_charts(context.document, wording, roles), *read_headless(context.document, wording, roles)]
     if drawn and not merge(stated, wording):
         drawn = [replace(forest, strong=True) for forest in drawn]
     roots = merge([*stated, *drawn], wording)

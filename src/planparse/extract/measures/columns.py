@@ -39,7 +39,7 @@ class Heads:
 
     rows: range
     body: range
-    nodes: tuple[tuple[int, Level, str], ...]
+    nodes: tuple[tuple[int, Level | None, str], ...]
     fields: tuple[tuple[int, Field], ...]
     labels: frozenset[int]
     doers: Mapping[int, View]
@@ -47,7 +47,7 @@ class Heads:
     is_result: bool
 
     @property
-    def levels(self) -> tuple[Level, ...]:
+    def levels(self) -> tuple[Level | None, ...]:
         """The levels of the node columns, left to right."""
         return tuple(level for _, level, _ in self.nodes)
 
@@ -115,7 +115,7 @@ def _title_column(sheet: Sheet, rows: range, years: YearColumns, wording: Wordin
 class _Open:
     """A node that rows are being added to."""
 
-    level: Level
+    level: Level | None
     item: Item
     rule_id: str
     fields: dict[Field, tuple[View, ...]] = field(default_factory=dict)
