@@ -21,6 +21,8 @@ from planparse.readers.pdf.tags import NO_TAGS, PageTags, read_tags
 from planparse.readers.pdf.unruled import find_unruled
 from planparse.readers.pdf.visibility import Visible, is_scan, seen
 
+NARROWEST = 8.0
+"""Points that a box with vertical words is at least wide."""
 SIDEWAYS = 0.6
 """Share of the letters that lie on their side on a page set sideways."""
 LARGEST_FIGURE = 0.8
@@ -135,7 +137,8 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
         segments = [s for s in segments if id(s) not in taken]
         lines = tuple(tuple(cell_lines(cell)) for cell in table.cells)
         grids.append(GridContent(table.grid, lines, years_told(find_bars(shapes, table.grid), table.grid, lines)))
-    drawing = find_trees([*frames, *ruling.joined], shapes, segments, Rect(0.0, 0.0, width, height))
+    narrow = [a.rect for a in shapes.areas if NARROWEST < a.rect.width <= 20 < a.rect.height]
+    drawing = find_trees([*frames, *ruling.joined, *narrow], shapes, segments, Rect(0.0, 0.0, width, height))
     return PageContent(
         number=number,
         width=width,

@@ -142,7 +142,7 @@ def _cut(segments: Sequence[Segment], boxes: Sequence[Rect]) -> Iterator[Segment
         crossing = segment.turned or any(
             g is not None and g.x0 + 1 < x < g.x1 - 1 for g in segment.glyphs for x in sides
         )
-        yield from [segment] if crossing or len(sides) < 2 else parted(segment, sorted(sides))
+        yield from [segment] if crossing or not sides else parted(segment, sorted(sides))
 
 
 def _words(segments: Sequence[Segment], boxes: Sequence[Rect]) -> dict[Rect, list[Segment]]:

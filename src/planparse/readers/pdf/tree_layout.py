@@ -40,10 +40,12 @@ def find_parents(
     across, down = sides[Side.LEFT] + sides[Side.RIGHT], sides[Side.TOP] + sides[Side.BOTTOM]
     ways = (False, True) if not sides else (down > across,)
     layouts = [_Layout(tuple(boxes), tuple(nets), tuple(colours), way, page) for way in ways]
-    options = [(layout.parents(), layout.down) for layout in layouts]
-    if not any(map(_branches, (parents for parents, _ in options))):
-        options = [(layout.rows(), layout.down) for layout in layouts]
-    return max(options, key=lambda option: len(option[0]))
+    for read in (_Layout.parents, _Layout.rows):
+        for layout in layouts:
+            parents = read(layout)
+            if _branches(parents):
+                return parents, layout.down
+    return {}, False
 
 
 def _branches(parents: Parents) -> bool:
@@ -66,8 +68,8 @@ class _Layout:
         loose = [i for i in range(len(self.boxes)) if i not in joined and i not in doubtful]
         held = {i: at for i in loose if (at := self.holders[i]) is not None}
         beside = {i: at for i in loose if (at := self._beside(i)) is not None}
-        parents = joined | held | self._in_step(beside, joined, held)
-        parents |= self._centred([i for i in loose if i not in parents])
+        sure = joined | self._centred([i for i in loose if i not in held])
+        parents = held | self._in_step(beside, sure, held) | sure
         return {child: parent for child, parent in parents.items() if not _circles(child, parents)}
 
     def rows(self) -> Parents:
@@ -154,12 +156,12 @@ class _Layout:
         widest = WIDEST_GAP * (self.page.height if self.down else self.page.width)
         return rect.x0 < other.x0 - SLACK and -SLACK <= other.x0 - rect.x1 < widest
 
-    def _in_step(self, beside: Parents, joined: Parents, held: Parents) -> Parents:
+    def _in_step(self, beside: Parents, sure: Parents, held: Parents) -> Parents:
         """Those of `beside` that a tree explains: their columns show a box with two below it, or go on from such."""
         pairs: dict[tuple[int, int], Parents] = {}
         for child, parent in beside.items():
             pairs.setdefault((self.columns[parent], self.columns[child]), {})[child] = parent
-        explained = {self.columns[i] for i in (*joined, *joined.values())}
+        explained = {self.columns[i] for i in (*sure, *sure.values())}
         kept: Parents = {}
         beginnings = Counter(self.columns[parent] for parent in set(beside.values()))
         several = {parent for parent, count in Counter(beside.values()).items() if count > 1}
@@ -184,28 +186,32 @@ class _Layout:
         return box.x0 - tag.x1 < TAG_GAP and tag.width < TAG_SHARE * box.width and abs(tag.cy - box.cy) < SLACK
 
     def _centred(self, loose: Iterable[int]) -> Parents:
-        """The boxes of a column, each below the nearest before, if all of these stand before the middle of theirs."""
+        """The boxes of a column below those of the one before, each of which stands before the middle of its own."""
         found: Parents = {}
         columns: dict[int, list[int]] = {}
         for index in loose:
             columns.setdefault(self.columns[index], []).append(index)
         for before, after in pairwise(sorted(columns)):
-            groups: dict[int, list[int]] = {}
-            for child in columns[after]:
-                rect = self.rects[child]
-                near = [i for i in columns[before] if self._is_before(self.rects[i], rect)]
-                if near:
-                    nearest = min(near, key=lambda i: abs(self.rects[i].cy - rect.cy))
-                    groups.setdefault(nearest, []).append(child)
-            if len(groups) == len(columns[before]) and all(self._is_middle(p, group) for p, group in groups.items()):
-                pair = {child: parent for parent, group in groups.items() for child in group}
-                found |= pair if _branches(pair) else {}
+            pair = self._shared_out(columns[before], columns[after])
+            found |= pair if _branches(pair) else {}
         return found
 
-    def _is_middle(self, parent: int, children: Sequence[int]) -> bool:
-        rects = [self.rects[i] for i in children]
-        middle = (min(r.top for r in rects) + max(r.bottom for r in rects)) / 2
-        return abs(self.rects[parent].cy - middle) < SLACK
+    def _shared_out(self, before: Sequence[int], after: Sequence[int]) -> Parents:
+        """The boxes `after` in order below those `before`, each at the middle of its share; none if one is left."""
+        rest = sorted(after, key=lambda i: self.rects[i].top)
+        shared: Parents = {}
+        for parent in sorted(before, key=lambda i: self.rects[i].top):
+            rect = self.rects[parent]
+            ends = (n for n, i in enumerate(rest, 1) if abs(self._middle(rest[0], i) - rect.cy) < SLACK)
+            count = next(ends, 0)
+            if not count or not all(self._is_before(rect, self.rects[i]) for i in rest[:count]):
+                return {}
+            shared |= dict.fromkeys(rest[:count], parent)
+            rest = rest[count:]
+        return {} if rest else shared
+
+    def _middle(self, first: int, last: int) -> float:
+        return (self.rects[first].top + self.rects[last].bottom) / 2
 
 
 def _circles(child: int, parents: Parents) -> bool:
