@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planparse.commands.options import ExtraRulesOption, JsonOption, RulesOption
+from planparse.commands.rules_print import relative
 from planparse.errors import UserError
-from planparse.gold import GOLD_NAME, PRINT_NAME, check_gold, gold_from
+from planparse.gold import GOLD_NAME, PRINT_NAME, check_gold, gold_files, gold_from
 from planparse.readers import SUFFIXES, TEXT_SUFFIXES, read
 from planparse.rules import load_rules
 from planparse.terminal import explain, out, print_json
@@ -42,39 +42,54 @@ def new(
     explain("read the plan and correct every entry", f"planparse gold check {file}")
 
 
-@app.command(epilog="Example: planparse gold check samples/*/gold.json")
+@app.command(epilog="Example: planparse gold check samples gold/kita.json")
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Gold files.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Gold files, and folders of them or of plans.")],
     *,
     plan: Annotated[
-        Path | None, typer.Option("--plan", metavar="PLAN", help="The plan; default: the one beside the file.")
+        Path | None,
+        typer.Option("--plan", metavar="PLAN|DIR", help="The plan, or a folder of plans; default: the one beside."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Find every mistake of gold files: of format, of sense, and words that the plan does not hold."""
-    problems = [problem for file in files for problem in check_gold(file, _text(plan or _plan_beside(file)))]
+    """Find every mistake of gold files at once: of format, of sense, and words that the plan does not hold.
+
+    Each with its line, its place in the file and what to do. A folder of plans has each under the name of its gold.
+    """
+    files = gold_files(paths)
+    plans = {file: _plan_of(file, plan) for file in files}
+    problems = [problem for file in files for problem in check_gold(file, _text(plans[file]))]
     if as_json:
-        print_json([{"file": str(p.path), "where": p.where, "message": p.message} for p in problems])
+        print_json([{"file": str(p.path), "line": p.line, "where": p.where, "message": p.message} for p in problems])
     else:
         for problem in problems:
-            out.print(str(problem), markup=False, soft_wrap=True)
+            out.print(relative(problem.path, str(problem)), markup=False, soft_wrap=True)
+    without = [str(file) for file in files if plans[file] is None]
+    if without:
+        explain(f"no plan for {', '.join(without)}: words were not looked for", "give it with --plan")
     if problems:
-        counts = Counter(str(problem.path) for problem in problems)
-        explain(
-            ", ".join(f"{count} problem{'s' * (count > 1)} in {name}" for name, count in counts.items()),
-            "correct them by hand",
-        )
+        counted = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
+        explain(f"{counted} in {len({p.path for p in problems})} of {len(files)} files", "correct them by hand")
         raise typer.Exit(EXIT_PROBLEMS)
     if not as_json:
-        out.print("all gold is right")
+        out.print(f"all gold is right: {len(files)} files")
 
 
-def _plan_beside(file: Path) -> Path | None:
-    """The plan in the folder of a gold file: the print for gold of the print, else the text if there is one."""
-    if file.name not in (GOLD_NAME, PRINT_NAME):
+def _plan_of(file: Path, given: Path | None) -> Path | None:
+    """The plan of a gold file: the one that is given, that of its name in a folder that is, or the one beside it.
+
+    Beside a text and its print the gold of the print is of the print, any other of the text.
+    """
+    if given is not None and not given.is_dir():
+        return given
+    if given is None and file.name not in (GOLD_NAME, PRINT_NAME):
         return None
-    plans = sorted(path for path in file.parent.iterdir() if path.suffix.lower() in SUFFIXES)
-    return next((p for p in plans if (p.suffix.lower() in TEXT_SUFFIXES) == (file.name == GOLD_NAME)), None)
+    folder = file.parent if given is None else given
+    plans = [path for path in sorted(folder.glob("*")) if path.suffix.lower() in SUFFIXES]
+    named = plans if given is None else [path for path in plans if path.stem == file.stem]
+    is_text = file.name != PRINT_NAME
+    wanted = (path for path in named if (path.suffix.lower() in TEXT_SUFFIXES) == is_text)
+    return next(wanted, named[0] if named and is_text else None)
 
 
 def _text(plan: Path | None) -> str | None:
