@@ -49,7 +49,7 @@ def test_every_error_is_told_at_once_with_its_line(tmp_path: Path) -> None:
 
 def test_the_second_rule_of_an_id_is_the_error(tmp_path: Path) -> None:
     write(tmp_path, rule("one", "^・") + rule("one", "^-"))
-    assert problems(tmp_path) == [(8, "a second rule of this id; the first is a.toml:2")]
+    assert problems(tmp_path) == [(8, "a second rule of this id; rename it or the first, a.toml:2")]
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,50 @@ def test_an_exponential_pattern_is_stopped_and_the_rules_behind_it_are_still_tri
     assert time.monotonic() - began < 20
 
 
-def test_everything_wrong_is_told_in_one_run(samples: Path) -> None:
-    told = check(samples, rule("a", "^x", ""), rule("b", "(", ""), rule("c", "^(?P<mark>－)", ""))
-    assert {line.split(":")[0].split()[1] for line in told} == {"a", "b", "c"}
+EVERY_MISTAKE = {
+    "unknown key": (rule("key", r"^(?P<mark>▲)", GOOD + "\ncolour = 'red'"), "unknown key 'colour'; a rule has blocks"),
+    "second id": (rule("twice", r"^(?P<mark>△)\s") * 2, "a second rule of this id; rename it or the first"),
+    "no match": (rule("no_match", r"^(?P<mark>▼)"), "does not match its example '・ 道をなおす'; mend one of them"),
+    "other groups": (
+        rule("groups", r"^・\s(?P<mark>道)"),
+        "gives other groups on its example '・ 道をなおす': mark is '道', not '・'; mend",
+    ),
+    "counterexample": (
+        rule("counter", r"^(?P<mark>第)", "counterexamples = [ { in = 'kita', text = '第1章' } ]"),
+        "matches its counterexample '第1章'; narrow it",
+    ),
+    "in no sample": (
+        rule("nowhere", r"^(?P<mark>橋)", "examples = [ { in = 'kita', text = '橋をかける' } ]"),
+        "'橋をかける' is not in the sample kita; quote a line as it stands there",
+    ),
+    "another wins": (
+        rule("weak", r"^(?P<mark>令)", "examples = [ { in = 'kita', text = '令和5年度から' } ]\npriority = -1")
+        + rule("strong", r"^(?P<mark>令和)", "examples = [ { in = 'kita', text = '令和5年度から' } ]"),
+        "strong (priority 0) wins on its example '令和5年度から'; raise its priority or narrow the other",
+    ),
+    "empty": (rule("empty", r"^(?P<mark>■)?"), "can match the empty string, which never counts; let it need"),
+    "too slow": (rule("slow", r"^(?P<mark>◆)?(?:\w+)+◆$"), "let nothing repeat inside a repetition"),
+    "full width": (rule("wide", r"^(?P<mark>－)"), "never matches '－' (write '-')"),
+    "tie": (
+        rule("one", r"^(?P<mark>[0-9])\s") + rule("two", r"^(?P<mark>1)\s"),
+        "ties with two on '１ 計画' of kita; give one of them a higher priority",
+    ),
+    "scope": (rule("scope", r"^(?P<mark>◎)", GOOD + "\nscope = 'row'"), "unknown scope 'row'; bullet rules have none"),
+}
+
+
+def test_every_mistake_is_told_in_one_run_with_its_rule_a_line_of_it_and_what_to_do(samples: Path) -> None:
+    folder = samples.parent / "rules"
+    folder.mkdir()
+    for name, (text, _) in EVERY_MISTAKE.items():
+        (folder / f"{name.replace(' ', '_')}.toml").write_text(text, encoding="utf-8")
+    found = check_rules(folder, [samples], seconds=1)
+    for name, (text, message) in EVERY_MISTAKE.items():
+        here = [problem for problem in found if problem.file.stem == name.replace(" ", "_")]
+        told = [problem for problem in here if message in problem.message]
+        assert told, (name, [problem.message for problem in here])
+        assert f"id = '{told[0].rule_id}'" in text
+        assert 1 <= told[0].line <= text.count("\n")
 
 
 def test_quotes_of_at_most_thirty_characters_are_for_one_municipality(samples: Path) -> None:

@@ -171,45 +171,43 @@ class _Loader:
             if rule is not None and rule.id in rules:
                 first = rules[rule.id]
                 self.problem(
-                    path, line, rule.id, f"a second rule of this id; the first is {first.file.name}:{first.line}"
+                    path,
+                    line,
+                    rule.id,
+                    f"a second rule of this id; rename it or the first, {first.file.name}:{first.line}",
                 )
             elif rule is not None:
                 rules[rule.id] = rule
         return RuleSet(tuple(rules.values()), self.words, self.hash.hexdigest()[:16], self.disabled, self.vars)
 
     def _rule(self, path: Path, line: int, municipality: str | None, raw: Mapping[str, object]) -> Rule | None:
+        """The rule of a table, as far as it can be understood; None where it has no pattern, id or known kind."""
         rule_id, kind, text = (str(raw.get(key, "")) for key in ("id", "kind", "pattern"))
-        before = len(self.problems)
         for key in raw.keys() - RULE_KEYS:
             self.problem(path, line, rule_id, f"unknown key {key!r}; a rule has {_names(RULE_KEYS)}")
         for key, value in (("id", rule_id), ("kind", kind), ("pattern", text)):
             if not value:
-                self.problem(path, line, rule_id, f"{key} is missing")
+                self.problem(path, line, rule_id, f"{key} is missing; every rule has id, kind and pattern")
         if kind and kind not in KINDS:
             close = get_close_matches(kind, KINDS, n=3)
             hint = f"did you mean {' or '.join(close)}?" if close else "docs/rules.md lists the kinds"
             self.problem(path, line, rule_id, f"unknown kind {kind!r}; {hint}")
-        priority, blocks = raw.get("priority", 0), raw.get("blocks", [])
+        priority, blocks, scope = raw.get("priority", 0), raw.get("blocks", []), str(raw.get("scope", ""))
         if type(priority) is not int:
             self.problem(path, line, rule_id, "priority must be a whole number; the highest wins")
         if not _is_strings(blocks):
             self.problem(path, line, rule_id, "blocks must be a list of rule ids")
-        if len(self.problems) > before:
+        pattern = self._compile(path, line, rule_id, text) if text else None
+        if pattern is None or kind not in KINDS or not rule_id:
             return None
-        scope = str(raw.get("scope", ""))
         if scope and scope not in KINDS[kind].scopes:
-            self.problem(
-                path, line, rule_id, f"unknown scope {scope!r}; {kind} rules have {_names(KINDS[kind].scopes)}"
-            )
-        pattern = self._compile(path, line, rule_id, text)
-        settings = self._settings(path, line, rule_id, kind, raw.get("set", {}))
-        if pattern is None:
-            return None
+            known = _names(KINDS[kind].scopes)
+            self.problem(path, line, rule_id, f"unknown scope {scope!r}; {kind} rules have {known}")
         for group in sorted(set(KINDS[kind].groups) - pattern.groupindex.keys()):
-            self.problem(path, line, rule_id, f"a {kind} rule needs the group (?P<{group}>…)")
+            self.problem(path, line, rule_id, f"a {kind} rule needs the group (?P<{group}>…) in its pattern")
         return Rule(
-            rule_id, kind, pattern, path, line, scope, int(str(priority)), _strings(blocks),
-            settings, municipality,
+            rule_id, kind, pattern, path, line, scope, priority if isinstance(priority, int) else 0, _strings(blocks),
+            self._settings(path, line, rule_id, kind, raw.get("set", {})), municipality,
             self._examples(path, line, rule_id, raw.get("examples", [])),
             self._examples(path, line, rule_id, raw.get("counterexamples", [])),
             text, str(raw.get("note", "")), guard_of(pattern),
@@ -219,11 +217,16 @@ class _Loader:
         try:
             return re.compile(expand(text, self.vars, self.words), re.VERBOSE)
         except KeyError as error:
-            self.problem(path, line, rule_id, f"{{{{{error.args[0]}}}}} is no var and no word list")
+            self.problem(
+                path,
+                line,
+                rule_id,
+                f"{{{{{error.args[0]}}}}} is no var and no word list; planparse rules list --vars has them",
+            )
         except RecursionError:
-            self.problem(path, line, rule_id, "a var refers to itself")
+            self.problem(path, line, rule_id, "a var refers to itself; take the circle out")
         except re.error as error:
-            self.problem(path, line, rule_id, f"the pattern is no regular expression: {error}")
+            self.problem(path, line, rule_id, f"the pattern is no regular expression: {error}; mend it there")
         return None
 
     def _settings(self, path: Path, line: int, rule_id: str, kind: str, raw: object) -> dict[str, Setting]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
@@ -29,13 +29,17 @@ def check_rules(
     `samples` are folders of plans; `seconds` is the time that a pattern has on its hostile lines.
     """
     rules, problems = inspect_rules(rules_dir, extra)
-    checker = _Checker(rules, {name: sample for folder in samples for name, sample in load_samples(folder).items()})
-    found = [*problems, *checker.problems()]
+    found = list(problems)
+    slow = {stuck.rule.id: stuck for stuck in slow_rules(rules.rules, seconds)}
+    for stuck in slow.values():
+        message = f"takes more than {seconds:g} s on a line of {len(stuck.line)} characters, {_short(stuck.line)!r}"
+        found.append(_at(stuck.rule, f"{message}; let nothing repeat inside a repetition"))
+    # A slow rule might never come back from a sample either.
+    tried = replace(rules, rules=tuple(rule for rule in rules.rules if rule.id not in slow))
+    checker = _Checker(tried, {name: sample for folder in samples for name, sample in load_samples(folder).items()})
+    found += [*checker.problems(), *checker.ties()]
     if not problems:
-        found += [*checker.unused(), *checker.ties()]
-    for slow in slow_rules(rules.rules, seconds):
-        message = f"takes more than {seconds:g} s on a line of {len(slow.line)} characters, {_short(slow.line)!r}"
-        found.append(_at(slow.rule, f"{message}; let nothing repeat inside a repetition"))
+        found += _Checker(rules, {}).unused()
     return sorted(set(found), key=lambda problem: (str(problem.file), problem.line, problem.message))
 
 
@@ -120,7 +124,7 @@ class _Checker:
             yield _at(rule, f"nothing reads the group {group}; {rule.kind} rules have {known}")
         for name in rule.blocks:
             if name not in self._by_id:
-                yield _at(rule, f"blocks names no rule: {name}", name)
+                yield _at(rule, f"blocks names no rule: {name}; is it misspelt?", name)
         if any(m.start() == m.end() for text in LINES_TO_MATCH_NOTHING for m in rule.pattern.finditer(text)):
             yield _at(rule, "can match the empty string, which never counts; let it need at least one character")
 
@@ -132,18 +136,21 @@ class _Checker:
         for example in rule.examples:
             yield from self._origin(rule, example)
             for group in example.groups.keys() - rule.pattern.groupindex.keys():
-                yield _at(rule, f"the example names a group {group}, which the pattern does not have", example.text)
+                yield _at(
+                    rule, f"the example names a group {group}, which the pattern lacks; mend either", example.text
+                )
             yield from self._result(rule, example)
 
     def _result(self, rule: Rule, example: Example) -> Iterator[RuleProblem]:
         view = view_of(example.text)
         alone = [match for match in (Match(rule, view, m) for m in rule.pattern.finditer(view.folded)) if match.end]
         if not alone:
-            yield _at(rule, f"does not match its example {_short(example.text)!r}", example.text)
+            yield _at(rule, f"does not match its example {_short(example.text)!r}; mend one of them", example.text)
             return
         if not any(not _differences(match, example) for match in alone):
-            what = "; ".join(_differences(alone[0], example))
-            yield _at(rule, f"gives other groups on its example {_short(example.text)!r}: {what}", example.text)
+            what = ", ".join(_differences(alone[0], example))
+            message = f"gives other groups on its example {_short(example.text)!r}: {what}; mend pattern or example"
+            yield _at(rule, message, example.text)
             return
         chosen = self._in_force(rule).find(rule.kind, view, rule.scope)
         if not any(match.rule == rule for match in chosen):
@@ -159,7 +166,7 @@ class _Checker:
             yield from self._origin(rule, example)
             view = view_of(example.text)
             if any(match.rule == rule for match in self._in_force(rule).find(rule.kind, view, rule.scope)):
-                yield _at(rule, f"matches its counterexample {_short(example.text)!r}", example.text)
+                yield _at(rule, f"matches its counterexample {_short(example.text)!r}; narrow it", example.text)
 
     def _origin(self, rule: Rule, example: Example) -> Iterator[RuleProblem]:
         if example.sample is None:
