@@ -21,7 +21,7 @@ from planparse.commands.options import (
     MunicipalitiesOption,
     RulesOption,
 )
-from planparse.commands.rules_print import relative
+from planparse.commands.rules_print import print_columns, relative
 from planparse.errors import UserError
 from planparse.rules import load_rules
 from planparse.store import read_database, the_document
@@ -41,6 +41,7 @@ from planparse.workbench.plans import local_id
 from planparse.workbench.why import Trial
 
 LONGEST = 60
+FEW = 3
 
 EXAMPLE = "Example: planparse explain samples/kawabe/kawabe.txt --line 12"
 
@@ -138,8 +139,10 @@ def _print_trials(trials: Sequence[Trial]) -> None:
     for trial in telling:
         scope = f" ({trial.scope})" if trial.scope else ""
         result = (trial.winner, "green") if trial.winner else ("none matched", "dim")
-        shown = trial.text if len(trial.text) <= LONGEST else f"{trial.text[:LONGEST]}…"
-        out.print(Text.assemble((f"  {trial.kind}{scope}: ", "bold"), result, (f"  on {shown}", "dim")), soft_wrap=True)
+        out.print(
+            Text.assemble((f"  {trial.kind}{scope}: ", "bold"), result, (f"  on {_short(trial.text)}", "dim")),
+            soft_wrap=True,
+        )
         for name, words in filter(itemgetter(1), trial.groups.items()):
             out.print(Text.assemble((f"      {name} = ", "dim"), (words, "cyan")), soft_wrap=True)
         for loser in trial.losers:
@@ -150,18 +153,24 @@ def _print_trials(trials: Sequence[Trial]) -> None:
 
 
 def _print_page(lines: Sequence[ListedLine]) -> None:
-    table = Table("line", "kind", "rule", "text", "gave", box=None, pad_edge=False)
-    for item in lines:
-        table.add_row(str(item.line), item.kind, item.rule_id or "", Text(item.text), "\n".join(item.facts))
-    out.print(table)
+    print_columns(
+        [
+            {"line": item.line, "kind": item.kind, "rule": item.rule_id or "",
+             "gave": " ".join(fact.split(" ")[0] for fact in item.facts[:FEW]) + " …" * (len(item.facts) > FEW),
+             "text": _short(item.text)}
+            for item in lines
+        ]
+    )  # fmt: skip
 
 
 def _print_facts(reading: Reading, as_json: bool) -> None:
-    facts = list_facts(reading)
+    facts = [{"fact": fact, "rule": rule, "text": text} for fact, rule, text in list_facts(reading)]
     if as_json:
-        print_json([{"fact": fact, "rule": rule, "text": text} for fact, rule, text in facts])
-        return
-    table = Table("fact", "rule", "text", box=None, pad_edge=False)
-    for fact, rule, text in facts:
-        table.add_row(fact, rule, Text(text))
-    out.print(table)
+        print_json(facts)
+    else:
+        print_columns([fact | {"text": _short(fact["text"])} for fact in facts])
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST else f"{flat[:LONGEST]}…"

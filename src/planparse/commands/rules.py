@@ -225,9 +225,9 @@ def new(
     draft = draft_rule(kind, view, rule_set, folders[-1], place)
     out.print(draft.text, markup=False, soft_wrap=True, end="")
     for step in draft.to_do:
-        explain("to do", step)
+        explain(f"to do: {step}", "")
     if not (in_samples or municipality):
-        explain("to do", f"copy the plan into samples/{place.name}/, where examples are looked for")
+        explain(f"to do: copy the plan into samples/{place.name}/, where examples are looked for", "")
     if not dry:
         draft.write()
         file = relative(draft.file, str(draft.file))

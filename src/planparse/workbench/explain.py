@@ -12,6 +12,8 @@ from planparse.model import LineKind, Span
 from planparse.rules import Match, Rule
 from planparse.source import View
 from planparse.store import Row
+from planparse.structure.outline import PROSE
+from planparse.structure.titles import is_title
 from planparse.workbench.bench import Reading
 from planparse.workbench.changes import NAMES
 from planparse.workbench.lines import Numbers
@@ -200,11 +202,10 @@ def _remarks(reading: Reading, index: int, numbers: Numbers) -> Iterator[str]:
         return
     looks = reading.rules.first("heading", line.view) if line.view else None
     why = document.refused.get(index)
-    if looks is not None and why is None:
-        why = "no stage tried it as one"
-    if why is not None and line.view:
-        found = f"{looks.rule.id} matches" if looks else "no heading rule matches"
-        yield f"no heading: {why} ({found})"
+    if looks is not None:
+        yield f"no heading: {why or 'no stage tried it as one'} ({looks.rule.id} matches)"
+    elif line.view and line.kind in PROSE and is_title(line.view):
+        yield f"no heading: {why or 'no heading rule matches'}"
     if looks is not None and document.toc and line.kind is not LineKind.TOC:
         yield "the table of contents does not list it, or not here"
 
@@ -226,13 +227,12 @@ def list_page(reading: Reading, page: int) -> list[ListedLine]:
 
 
 def _facts_on(reading: Reading, line: Line) -> list[str]:
-    """The facts with evidence on a line, as TABLE:ID FIELD."""
-    found = {
-        f"{e['fact_table']}:{e['fact_id']} {e['field']}": None
-        for e in reading.rows.tables.get("evidence", ())
-        if any(_meet(_span(reading, e), piece) for piece in line.spans)
-    }
-    return list(found)
+    """The facts with evidence on a line, as TABLE:ID and their fields there."""
+    fields: dict[str, dict[str, None]] = {}
+    for e in reading.rows.tables.get("evidence", ()):
+        if any(_meet(_span(reading, e), piece) for piece in line.spans):
+            fields.setdefault(f"{e['fact_table']}:{e['fact_id']}", {})[str(e["field"])] = None
+    return [f"{fact} ({', '.join(names)})" for fact, names in fields.items()]
 
 
 def _span(reading: Reading, evidence: Row) -> Span:

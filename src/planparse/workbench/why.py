@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from planparse.rules import Match, Rule, RuleSet
 from planparse.workbench.trace import Attempt
 
-LEAST_PREFIX = 2
+LEAST_PREFIX = 1
 GROUP_OPENER = re.compile(r"\((?:\?(?:P<\w+>|<?[=!]|:))?")
 QUANTIFIER = re.compile(r"(?:[*+?]|\{[0-9,]+\})\??")
 SHOWN_NEAR = 3
