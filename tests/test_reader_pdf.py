@@ -222,6 +222,10 @@ def test_paragraph_goes_on_over_a_footnote_and_the_page(paragraphs: list[str]) -
     assert "1 脚注はページの下に小さく置かれます。" in paragraphs
 
 
+def test_raised_letter_begins_a_note_after_a_full_line() -> None:
+    assert [line[0] for line in lines(read("raised_letters"))[-2:]] == ["¹", "²"]
+
+
 def test_spans_of_merged_cells_and_doubled_rules() -> None:
     source = read("spans")
     (grid,) = source.grids

@@ -370,3 +370,15 @@ def raised_figures(canvas: Canvas) -> None:
         put(canvas, LEFT + 3.5 * len(figure) + 2.5, y, words, 8.5)
     put(canvas, LEFT, 500, "3", 7)
     put(canvas, LEFT + 6, 500, "BPR…手順の名", 8.5)
+
+
+@trap
+def raised_letters(canvas: Canvas) -> None:
+    """Footnotes that open with letters for raised figures, the first one as long as its column."""
+    paragraph(canvas, 80, BODY * 3)
+    for y, figure, words in [
+        (460, "\u00b9", "電子申請…家や勤め先から届け出をすること。窓口に来なくてよい。"),
+        (474, "\u00b2", "出張窓口…役所の外の窓口。"),
+    ]:
+        put(canvas, LEFT, y, figure, 9.6, font="Helvetica")
+        put(canvas, LEFT + 6, y, words, 9.6)

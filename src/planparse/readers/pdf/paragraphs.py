@@ -38,6 +38,7 @@ ENUMERATOR = re.compile(
     r"|[0-9０-９]{1,2}[.．、)）\s\u3000]"
     r"|[0-9０-９]+(?:[-－.．][0-9０-９]+)+"
     r"|[ア-ンa-zⅰ-ⅹⅠ-Ⅹ][.．)）\s\u3000]"
+    r"|[⁰¹²³⁴-⁹]{1,3}[\s\u3000]"
 )
 LEADER_END = re.compile(r"(?:[.．・‥…·･\s]{3,}|[‥…\s\u3000])[-－]?[0-9０-９]{1,3}[-－]?$")
 """The end of a line of a table of contents: such a line is never gone on with."""
