@@ -44,3 +44,9 @@ def test_right_column_that_begins_higher_comes_second() -> None:
     assert heading == "1 背景"
     assert (left[:3], left[-2:]) == ("市では", "す。")
     assert (len(left), len(right)) == (3 * 57, 3 * 62)
+
+
+def test_line_at_the_head_of_the_right_column_ends_the_left_one() -> None:
+    left, right = lines(read("short_column"))
+    assert len(left) == 3 * 57
+    assert right == "出典は国の調査です。"

@@ -382,3 +382,10 @@ def raised_letters(canvas: Canvas) -> None:
     ]:
         put(canvas, LEFT, y, figure, 9.6, font="Helvetica")
         put(canvas, LEFT + 6, y, words, 9.6)
+
+
+@trap
+def short_column(canvas: Canvas) -> None:
+    """Two columns of which the text fills the left one and goes on over one line of the right one."""
+    paragraph(canvas, 80, BODY * 3, x=40, columns=16)
+    put(canvas, 220, 80, "出典は国の調査です。")

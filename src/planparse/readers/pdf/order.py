@@ -210,10 +210,18 @@ def _are_columns(left: Sequence[Item], right: Sequence[Item], gutters: Sequence[
     sides = list(zip((left, right), boxes, strict=True))
     if all(len(side) >= MANY and box.width >= WIDE * size for side, box in sides):
         return True
-    if all(_is_column(side, box) for side, box in sides):
+    if all(_is_column(side, box) for side, box in sides) or _is_rest(left, right):
         return True
     columns = [column for side in (left, right) for column in _parted(side, gutters)]
     return all(_is_passage(column) for column in columns)
+
+
+def _is_rest(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether the right side is the end of running text, at the head of a column that the page does not fill."""
+    boxes = around([i.rect for i in left]), around([i.rect for i in right])
+    full = sum(i.solid or i.rect.width > 0.8 * boxes[0].width for i in left)
+    level = abs(boxes[0].top - boxes[1].top) < right[0].size
+    return level and len(left) >= MANY and len(left) > 2 * len(right) and full >= 0.5 * len(left)
 
 
 def _parted(side: Sequence[Item], gutters: Sequence[tuple[float, float]]) -> list[list[Item]]:
