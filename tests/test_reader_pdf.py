@@ -80,6 +80,19 @@ def test_table_with_level_rules_only() -> None:
     assert [line for line in lines(source) if line[0] in "123"] == ["1 目的", "2 期間", "3 体制"]
 
 
+def test_table_with_level_rules_keeps_its_rows_of_one_cell() -> None:
+    source = read("level_banners")
+    (grid,) = source.grids
+    assert rows(source, grid) == [
+        ["計画の全体のあらまし", "", ""],
+        ["目標", "期間", "担当"],
+        ["施策を進めるうえで踏まえる考え方と、それに基づく取組の進め方", "", ""],
+        ["便利", "三年", "全課"],
+        ["安心", "五年", "総務課"],
+    ]
+    assert lines(source)[:2] == ["1 体系", "次の表のとおりです。"]
+
+
 def test_table_with_level_rules_keeps_its_shaded_head_and_close_columns() -> None:
     source = read("close_columns")
     (grid,) = source.grids

@@ -225,6 +225,24 @@ def level_rules(canvas: Canvas) -> None:
 
 
 @trap
+def level_banners(canvas: Canvas) -> None:
+    """A table with level rules only, in which some rows are one cell over all columns; above it a heading's rule."""
+    put(canvas, 60, 80, "1 体系", 12, font=GOTHIC)
+    put(canvas, 60, 105, "次の表のとおりです。")
+    for y in (85, 120, 140, 160, 180, 200, 220):
+        canvas.line(60, HEIGHT - y, 360, HEIGHT - y)
+    put(canvas, 65, 134, "計画の全体のあらまし")
+    put(canvas, 65, 174, "施策を進めるうえで踏まえる考え方と、それに基づく取組の進め方")
+    for y, words in [
+        (154, ("目標", "期間", "担当")),
+        (194, ("便利", "三年", "全課")),
+        (214, ("安心", "五年", "総務課")),
+    ]:
+        for x, word in zip((65, 170, 290), words, strict=True):
+            put(canvas, x, y, word)
+
+
+@trap
 def aligned_words(canvas: Canvas) -> None:
     """A table of aligned words without any rule, between paragraphs."""
     y = paragraph(canvas, 80, BODY) + 10

@@ -33,6 +33,8 @@ ALIGNED = 2.0
 """Points by which the beginnings of the lines of one cell may differ."""
 NARROWEST = 8.0
 """Characters of the narrowest column of running text."""
+UNEVEN = 0.35
+"""Characters by which the white above and under the words of a row of one cell may differ."""
 FULL = 0.9
 """A line over this share of its column is running text."""
 
@@ -53,12 +55,16 @@ class Unruled:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Words side by side, or several lines between two rules; `top` and `bottom` bound the row, `ends` its rules."""
+    """Words side by side, or several lines between two rules; `top` and `bottom` bound the row, `ends` its rules.
+
+    A `banner` is one cell over all columns.
+    """
 
     segments: tuple[Segment, ...]
     top: float
     bottom: float
     ends: Range | None = None
+    banner: bool = False
 
 
 def find_unruled(segments: Sequence[Segment], levels: Sequence[Rule], blocked: Sequence[Rect]) -> list[Unruled]:
@@ -108,7 +114,9 @@ def _between_rules(segments: Sequence[Segment], levels: Sequence[Rule]) -> list[
             rows.append(_Row(inside, upper.top, lower.top, (upper.x0, upper.x1)))
         if len(rows) == 2:
             rows = [rows[0], *_split(rows[1])]
-        runs += [_with_heads(run, segments) for run in _aligned_runs(rows)]
+        for run in _aligned_runs(rows):
+            grown = _with_banners(rows, run)
+            runs.append(grown if grown[0].banner else _with_heads(run, segments))
     return runs
 
 
@@ -126,6 +134,31 @@ def _with_heads(run: list[_Row], segments: Sequence[Segment]) -> list[_Row]:
     columns = [len(table.grid.xs) for rows in ([above, *run], run) for table in _tables(rows, 2, 1)]
     words = len(above.segments) + 1
     return [above, *run] if columns == [words, words] else run
+
+
+def _with_banners(rows: Sequence[_Row], run: list[_Row]) -> list[_Row]:
+    """`run` of `rows` with the rows of one cell over all columns that stand right above it."""
+    start = first = next(i for i, row in enumerate(rows) if row is run[0])
+    while start and _is_banner(rows[start - 1], run[0]):
+        start -= 1
+    return [*(replace(row, banner=True) for row in rows[start:first]), *run]
+
+
+def _is_banner(row: _Row, other: _Row) -> bool:
+    """Whether a row beside `other` is one run of words, set in its size and as far from the rules."""
+    if row.ends is None or not row.segments or _gaps(row):
+        return False
+    size = max(s.size for s in other.segments)
+    same_size = all(abs(s.size - size) < 0.1 * size for s in row.segments)
+    above, under = _padding(row)
+    like_other = abs(above - _padding(other)[0]) < UNEVEN * size
+    return same_size and like_other and abs(above - under) < UNEVEN * size
+
+
+def _padding(row: _Row) -> Range:
+    """The white between the words of a row and the rules above and under them."""
+    box = around([s.rect for s in row.segments])
+    return box.top - row.top, row.bottom - box.bottom
 
 
 def _split(row: _Row) -> list[_Row]:
@@ -163,7 +196,10 @@ def _text_rows(segments: Sequence[Segment]) -> list[_Row]:
 
 
 def _aligned_runs(rows: Sequence[_Row]) -> list[list[_Row]]:
-    """The longest runs of neighbouring rows that share a gutter with words on both sides."""
+    """The longest runs of neighbouring rows that share a gutter with words on both sides.
+
+    Between rules a row of one cell may stand across the gutter.
+    """
     runs: list[list[_Row]] = []
     run: list[_Row] = []
     shared: list[Range] = []
@@ -171,17 +207,29 @@ def _aligned_runs(rows: Sequence[_Row]) -> list[list[_Row]]:
         if run and _goes_on(row, run[-1], shared):
             run[-1] = _Row((*run[-1].segments, *row.segments), run[-1].top, row.bottom)
             continue
-        gaps = _white(row) if run and _belongs(row, run[-1]) else _gaps(row)
+        last = next((other for other in reversed(run) if not other.banner), None)
+        gaps = _white(row) if last and _belongs(row, last) else _gaps(row)
         near = not run or _is_near(row, run)
         kept = _common(shared, gaps) if run else gaps
         if gaps and near and kept:
             run, shared = [*run, row], kept
             continue
-        if len(run) > 1:
-            runs.append(run)
+        if last and near and _is_banner(row, last):
+            run = [*run, replace(row, banner=True)]
+            continue
+        runs.append(run)
         gaps = _gaps(row)
         run, shared = ([row], gaps) if gaps else ([], [])
-    return [*runs, run] if len(run) > 1 else runs
+    ended = (_without_last_banners(some) for some in [*runs, run])
+    return [some for some in ended if len(some) > 1]
+
+
+def _without_last_banners(run: list[_Row]) -> list[_Row]:
+    """A run up to its last row with words on both sides of a gutter."""
+    end = len(run)
+    while end and run[end - 1].banner:
+        end -= 1
+    return run[:end]
 
 
 def _goes_on(row: _Row, above: _Row, gutters: Sequence[Range]) -> bool:
@@ -246,11 +294,17 @@ def _common(some: Sequence[Range], others: Sequence[Range]) -> list[Range]:
     return [(a, b) for a, b in shared if b - a > 4]
 
 
-def _tables(rows: Sequence[_Row], columns: int, fewest_rows: int) -> list[Unruled]:
-    """The table of `rows`, if its shared gutters make at least `columns` columns."""
+def _shared(rows: Sequence[_Row]) -> list[Range]:
+    """The gutters that all rows share."""
     shared = _gaps(rows[0])
     for row in rows[1:]:
         shared = _common(shared, _white(row) if row.ends else _gaps(row))
+    return shared
+
+
+def _tables(rows: Sequence[_Row], columns: int, fewest_rows: int) -> list[Unruled]:
+    """The table of `rows`, if its shared gutters make at least `columns` columns."""
+    shared = _shared([row for row in rows if not row.banner])
     if len(shared) + 1 < columns or len(rows) < fewest_rows:
         return []
     box = around([s.rect for row in rows for s in row.segments])
@@ -260,7 +314,8 @@ def _tables(rows: Sequence[_Row], columns: int, fewest_rows: int) -> list[Unrule
         return []
     table = _table(rows, (min(left, box.x0) - 1, *edges, max(right, box.x1) + 1))
     filled = sum(map(bool, table.cells))
-    has_heads = rows[0].ends is not None and all(table.cells[: table.grid.n_cols])
+    banners = next(i for i, row in enumerate(rows) if not row.banner)
+    has_heads = rows[0].ends is not None and all(table.cells[banners : banners + table.grid.n_cols])
     return [table] if filled >= (FILLED_UNDER_HEADS if has_heads else FILLED) * len(table.cells) else []
 
 
@@ -302,6 +357,10 @@ def _table(rows: Sequence[_Row], xs: tuple[float, ...]) -> Unruled:
     cells: list[RuledCell] = []
     words: list[tuple[Segment, ...]] = []
     for r, row in enumerate(rows):
+        if row.banner:
+            cells.append(RuledCell(r, 0, 1, len(xs) - 1, Rect(xs[0], ys[r], xs[-1], ys[r + 1])))
+            words.append(row.segments)
+            continue
         pieces = [piece for segment in row.segments for piece in parted(segment, xs[1:-1])]
         for c, (left, right) in enumerate(pairwise(xs)):
             cells.append(RuledCell(r, c, 1, 1, Rect(left, ys[r], right, ys[r + 1])))
