@@ -55,6 +55,13 @@ def test_the_heads_of_columns_say_the_levels_and_a_list_in_a_box_is_several_acti
     assert {m.rule_id for m in found} == {"measure.column.pillar", "measure.column.measure", "measure.column.action"}
 
 
+def test_a_vision_over_labelled_goals_is_no_node_though_another_tree_stands_beside_it() -> None:
+    found, _ = extracted(PDFS / "tree_and_another.pdf")
+    assert tree(found) == [
+        *expected(("基本目標1", "基本目標2")), "p 計画を支える力", "  m 市民の参加", "  m 職員の育成",
+    ]  # fmt: skip
+
+
 def test_boxes_alike_under_one_of_another_colour_stand_below_it() -> None:
     found, _ = extracted(PDFS / "tree_columns.pdf")
     assert tree(found)[3:] == [

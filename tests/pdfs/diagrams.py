@@ -238,6 +238,18 @@ def tree_stacked(canvas: Canvas) -> None:
 
 
 @trap
+def tree_and_another(canvas: Canvas) -> None:
+    """The tree of a vision, and under it a smaller one that does not serve it."""
+    tree_brackets(canvas)
+    base = box(canvas, At(60, 480, 90, 30), "計画を支える力")
+    bracket(
+        canvas,
+        base,
+        [box(canvas, At(200, 460 + 40 * n, 120, 28), w) for n, w in enumerate(["市民の参加", "職員の育成"])],
+    )
+
+
+@trap
 def tree_columns(canvas: Canvas) -> None:
     """A vision across the page, coloured goals under it, and under each goal its measures, all alike; no lines."""
     heading(canvas)

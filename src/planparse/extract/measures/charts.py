@@ -62,14 +62,25 @@ class _Reader:
     def nodes(self) -> tuple[Node, ...]:
         """The nodes of the chart, without the vision that all of them stand below."""
         roots = self._entries()
-        while len(roots) == 1 and roots[0].children and self._is_top(roots[0]):
-            roots = roots[0].children
+        while any(self._is_vision(root, len(roots) == 1) for root in roots):
+            alone = len(roots) == 1
+            roots = [r for root in roots for r in (root.children if self._is_vision(root, alone) else [root])]
         return tuple(node for root in roots for node in self._nodes(root))
 
-    def _is_top(self, root: _Entry) -> bool:
-        """Whether the only root is what the whole tree serves, rather than its only pillar."""
-        labelled = root.label is not None or self.wording.titled(root.words).level is not None
-        return not labelled and (root.head is None or root.head.level is None)
+    def _is_vision(self, root: _Entry, alone: bool) -> bool:
+        """Whether a root is what the pillars below it serve: the only one, called a vision, or over pillars by name."""
+        if not root.children or self._level(root) is not None or root.label is not None:
+            return False
+        called = self.wording.says("vision_label", root.words, "line")
+        is_called = called is not None and "weak" not in called.rule.settings
+        return alone or is_called or all(self._level(child) is Level.PILLAR for child in root.children)
+
+    def _level(self, entry: _Entry) -> Level | None:
+        """The level that the label of a box, its words or the head of its column say."""
+        said = self.wording.level(entry.label.text) if entry.label else None
+        if said is not None:
+            return said[0]
+        return self.wording.titled(entry.words).level or (entry.head.level if entry.head else None)
 
     def _entries(self) -> list[_Entry]:
         """The boxes as trees: heads of columns left out, numbers that have boxes of their own put to their titles."""

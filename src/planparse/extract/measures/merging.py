@@ -136,7 +136,7 @@ class _Merger:
         found = self._find(node, parent, giving) or self._twin(node, parent)
         if found is not None:
             same_words = found.node.title.offsets == node.title.offsets
-            if parent is not None and found.parent is None and (same_words or giving.forest.drawn):
+            if parent is not None and found.parent is None and (same_words or self._is_stray(found, giving)):
                 self._adopt(found, parent)
             giving.met.add(id(found))
             self._fill(found, node, giving.forest)
@@ -159,11 +159,15 @@ class _Merger:
                 self._add(child, found, giving)
 
     def _groups_roots(self, node: Node, parent: Merged | None, giving: _Giving) -> bool:
-        """Whether a drawn node stands above nodes that nothing else puts below a parent."""
-        if not giving.forest.drawn or parent is not None or not node.children:
+        """Whether a drawn node stands above measures that nothing else puts below a pillar."""
+        if parent is not None or not node.children:
             return False
         known = [self._find(child, None, giving) for child in node.children]
-        return 2 * sum(entry is not None and entry.parent is None for entry in known) >= len(known)
+        return 2 * sum(entry is not None and self._is_stray(entry, giving) for entry in known) >= len(known)
+
+    def _is_stray(self, entry: Merged, giving: _Giving) -> bool:
+        """Whether an entry is a measure without a pillar, so that a drawing may say which is its own."""
+        return giving.forest.drawn and entry.parent is None and level_of(entry, None) is not Level.PILLAR
 
     def _adopt(self, root: Merged, parent: Merged) -> None:
         """Move a root below `parent`, under which another statement reads the same words of the plan."""

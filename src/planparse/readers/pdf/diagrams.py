@@ -17,6 +17,8 @@ from planparse.readers.pdf.tree_layout import SLACK, find_parents
 
 FEWEST, MOST = 3, 200
 """Boxes with words of a page that draws a tree; more are a map or a seating plan."""
+MOST_FRAMES = 500
+"""Frames of such a page with those without words; more are a map or a pattern."""
 LARGEST = 0.8
 """A box over more than this share of the page is its border."""
 FEWEST_SHADES = 4
@@ -72,7 +74,7 @@ class Drawing(NamedTuple):
 
 def find_trees(frames: Sequence[Rect], shapes: Shapes, segments: list[Segment], page: Rect) -> Drawing:
     """The trees that `frames` form; none where no box has two below it."""
-    drawn = _drawn_once(_without_shades(frames), page)
+    drawn = _drawn_once(_without_shades(frames), page) if len(frames) <= MOST_FRAMES else []
     if len(drawn) < FEWEST:
         return Drawing((), segments)
     cut = list(_cut(segments, drawn))
