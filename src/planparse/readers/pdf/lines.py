@@ -36,6 +36,9 @@ MOST_BESIDE_SCRIPT = 0.5
 """The same in a line that shows how far it sets the scripts apart."""
 BESIDE_BRACKETS = 0.6
 """The same beside brackets and punctuation, which are set half as wide as they are."""
+BETWEEN_LATIN = 0.15
+"""The same between Latin letters, whose spaces are a quarter of a character wide, less where letters are kerned."""
+FEWEST_LETTERS = 4
 LEAST_SPACE = min(SPACE, BEHIND_LABEL, BESIDE_SCRIPT, BESIDE_BRACKETS)
 LEADERS = frozenset("・･…‥.．·‐‑–—―─━-_")
 """What leads to a page number: its gaps say nothing of those between words."""
@@ -214,12 +217,28 @@ def _spaced(ordered: Sequence[Glyph], chars: Sequence[str], gaps: Sequence[float
     if max(gaps) <= usual + LEAST_SPACE:  # as in most lines
         return list(ordered)
     beside_script = _beside_script(chars, gaps, usual)
+    between_letters = max(usual, _between_letters(chars, gaps))
     spaced: list[Glyph | None] = [ordered[0]]
     for index, (gap, glyph) in enumerate(zip(gaps, ordered[1:], strict=True), 1):
-        if gap > usual + LEAST_SPACE and gap > usual + _least_space(ordered[:index], glyph, beside_script):
-            spaced.append(None)
+        if gap > usual + LEAST_SPACE:
+            narrow = between_letters if _are_letters(chars[index - 1], glyph.char) else usual
+            if gap > narrow + _least_space(ordered[:index], glyph, beside_script):
+                spaced.append(None)
         spaced.append(glyph)
     return spaced
+
+
+def _between_letters(chars: Sequence[str], gaps: Sequence[float]) -> float:
+    """The usual gap between Japanese letters in a line of mostly Latin ones, which are not set apart to justify it."""
+    if 2 * sum(c.isascii() for c in chars) < len(chars):
+        return 0.0
+    found = [gap for gap, a, b in zip(gaps, chars, chars[1:], strict=False) if _are_letters(a, b)]
+    return min(median(found), 2.5) if len(found) >= FEWEST_LETTERS else 0.0
+
+
+def _are_letters(before: str, behind: str) -> bool:
+    """Whether both are Japanese letters or marks."""
+    return not before.isascii() and not behind.isascii()
 
 
 def _between_words(chars: Sequence[str], gaps: Sequence[float]) -> Sequence[float]:
@@ -254,6 +273,8 @@ def _least_space(words: Sequence[Glyph], glyph: Glyph, beside_script: float) -> 
         return BESIDE_BRACKETS
     if not behind.isascii() and before.isascii() and LABEL.fullmatch("".join(g.char for g in words)):
         return BEHIND_LABEL
+    if before.isascii() and behind.isascii() and (before + behind).isalpha() and not (before + behind).isupper():
+        return BETWEEN_LATIN
     return beside_script if _changes_script(before, behind) else SPACE
 
 
