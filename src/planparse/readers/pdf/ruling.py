@@ -102,16 +102,23 @@ def find_ruling(shapes: Shapes) -> Ruling:
     shaded = _tables(_outlines(loose), shapes.areas)[0] if len(loose) > 3 else []
     shaded = [g for g in shaded if not _stand_apart([box for box in loose if g.rect.holds(box, SNAP)])]
     grids = [g for g in [*drawn, *(s for s in shaded if s.n_rows > 1)] if g.n_rows > 0 and g.n_cols > 0]
-    outer = [g for g in grids if not any(o is not g and o.rect.holds(g.rect, 1.0) and o.rect != g.rect for o in grids)]
+    around_others = [g for g in grids if len(g.cells) > 1]  # a single cell is a frame, and may hold whole tables
+    outer = [g for g in grids if not any(o is not g and o.rect.holds(g.rect, 1.0) for o in around_others)]
     tables = [g for g in outer if g.n_cols > 1 and len(g.cells) > 1]
     stripes = [s for s in _stripes(shapes.areas) if not any(_meets(s, g.rect) for g in tables)]
     stacks = [cell.rect for g in outer if g.n_cols == 1 or len(g.cells) == 1 for cell in g.cells]
     frames = stacks + [
         a.rect for a in shapes.areas if (a.stroked or a.filled) and a.rect.width > 20 and a.rect.height > 10
     ]
-    free = [f for f in frames if not any(_meets(f, t.rect) for t in tables) and f not in stripes]
+    wide = [f for f in stacks if all(_surrounds(f, t.rect) for t in tables if _meets(f, t.rect))]
+    free = wide + [f for f in frames if not any(_meets(f, t.rect) for t in tables) and f not in stripes]
     fragments = tuple(g for g in outer if g not in tables and (g.open_top or g.open_bottom))
     return Ruling(tuple(tables), tuple(_distinct(free)), tuple(levels), fragments, tuple(stripes), tuple(lone))
+
+
+def _surrounds(frame: Rect, table: Rect) -> bool:
+    """Whether `frame` leaves room around `table` on all sides, unlike a border of its own."""
+    return frame.holds(table, -APART)
 
 
 def _stripes(areas: Sequence[Area]) -> list[Rect]:
