@@ -44,3 +44,10 @@ def test_numbers_that_open_vertical_lines_stay_with_them() -> None:
     source = read("vertical_labels")
     assert [line[:3] for line in lines(source) if line.endswith("考え方")] == ["一 取", "二 取"] * 2
     assert [page.furniture for page in source.pages] == ["", ""]
+
+
+def test_gaps_are_spaces_by_what_is_usual_between_letters_of_their_script() -> None:
+    assert lines(read("mixed_scripts")) == [
+        "案内を見てください See-https://www.example.jp/digital/",
+        "物の通信はInternet of Things",
+    ]

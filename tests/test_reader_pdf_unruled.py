@@ -1,4 +1,4 @@
-"""Tables without vertical rules."""
+"""Tables that lack rules, or stand in a frame."""
 
 from __future__ import annotations
 
@@ -44,3 +44,23 @@ def test_heads_above_the_first_rule_are_of_the_table_and_its_caption_is_not() ->
 def test_heads_of_a_wholly_coloured_table_are_of_another_colour() -> None:
     (grid,) = read("tinted_table").grids
     assert [cell.is_header for cell in grid.cells] == [True, True, *[False] * 6]
+
+
+def test_a_frame_may_hold_a_table() -> None:
+    source = read("framed_table")
+    (grid,) = source.grids
+    assert rows(source, grid) == [["区分", "人数"], ["正職員", "408"]]
+    assert lines(source)[0] == "職員の数"
+
+
+def test_lines_of_figures_under_ruled_heads_are_rows() -> None:
+    source = read("stacked_rows")
+    (grid,) = source.grids
+    assert rows(source, grid) == [
+        ["部門", "生産額", ""],
+        ["", "平成7年", "平成12年"],
+        ["農林業", "201", "171"],
+        ["建設業", "1,322", "902"],
+        ["金融業", "477", "607"],
+        ["その他", "16", "-5"],
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawing import BLUE, BODY, GOTHIC, HEIGHT, LEFT, MORE, WIDTH, paragraph, put, trap, upright
+from drawing import BLUE, BODY, GOTHIC, HEIGHT, LEFT, MINCHO, MORE, WIDTH, paragraph, put, trap, upright
 from reportlab.lib.colors import black, white
 from reportlab.pdfgen.canvas import Canvas
 
@@ -90,3 +90,17 @@ def vertical_labels(canvas: Canvas) -> None:
             upright(canvas, x, 104, "取組の柱と考え方", 12)
             upright(canvas, x - 30, 90, "窓口での手続を見直します。")
         canvas.showPage()
+
+
+@trap
+def mixed_scripts(canvas: Canvas) -> None:
+    """A justified line of mostly Latin letters, whose Japanese letters alone are set apart; kerned Latin words."""
+    x = LEFT
+    for letter in "案内を見てください":
+        put(canvas, x, 80, letter)
+        x += 14.5
+    put(canvas, x, 80, "See-https://www.example.jp/digital/")
+    put(canvas, LEFT, 110, "物の通信は")
+    put(canvas, LEFT + 52, 110, "Internet")
+    put(canvas, LEFT + 52 + canvas.stringWidth("Internet", MINCHO, 10) + 2.1, 110, "of")
+    put(canvas, LEFT + 54.1 + canvas.stringWidth("Internetof", MINCHO, 10) + 2.1, 110, "Things")

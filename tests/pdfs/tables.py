@@ -329,3 +329,31 @@ def terms(canvas: Canvas) -> None:
             put(canvas, LEFT + 90, y, text)
             y += 15
         y += 12
+
+
+@trap
+def framed_table(canvas: Canvas) -> None:
+    """A frame around a title and a table, as spreadsheets are laid out for print."""
+    canvas.rect(40, HEIGHT - 260, 340, 200)
+    put(canvas, 60, 85, "職員の数", 12, font=GOTHIC)
+    rules(canvas, [80, 180, 340], [110, 140, 170])
+    for row, words in enumerate([("区分", "人数"), ("正職員", "408")]):
+        put(canvas, 90, 130 + 30 * row, words[0])
+        put(canvas, 190, 130 + 30 * row, words[1])
+
+
+@trap
+def stacked_rows(canvas: Canvas) -> None:
+    """A table of figures with rules around its heads only, two heads over one column; letters spread over a cell."""
+    for x, top in ((60, 80), (160, 80), (260, 100), (360, 80)):
+        canvas.line(x, HEIGHT - top, x, HEIGHT - (220 if x != 260 else 120))
+    for y, left in ((80, 60), (100, 160), (120, 60), (220, 60)):
+        canvas.line(left, HEIGHT - y, 360, HEIGHT - y)
+    for x, y, word in ((65, 105, "部門"), (165, 94, "生産額"), (165, 114, "平成7年"), (265, 114, "平成12年")):
+        put(canvas, x, y, word)
+    rows = [("農林業", "201", "171"), ("建設業", "1,322", "902"), ("金融業", "477", "607"), ("その他", "16", "-5")]
+    for row, words in enumerate(rows):
+        for place, letter in enumerate(words[0]):
+            put(canvas, 65 + 35 * place, 140 + 22 * row, letter)
+        put(canvas, 200, 140 + 22 * row, words[1])
+        put(canvas, 300, 140 + 22 * row, words[2])

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pypdfium2 import PdfPage
 
@@ -17,6 +18,7 @@ from planparse.readers.pdf.glyphs import FontTally, Glyph, read_glyphs
 from planparse.readers.pdf.lines import Segment, joined, overlap
 from planparse.readers.pdf.ruling import SNAP, RuledCell, RuledGrid, find_ruling
 from planparse.readers.pdf.shapes import Shapes, read_shapes
+from planparse.readers.pdf.stacked import with_rows
 from planparse.readers.pdf.tags import NO_TAGS, PageTags, read_tags
 from planparse.readers.pdf.unruled import find_unruled
 from planparse.readers.pdf.visibility import Visible, is_scan, seen
@@ -121,8 +123,8 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
     frames, fragments = list(ruling.frames), list(ruling.fragments)
     for grid, cells, over in zip(ruling.grids, inside, bars, strict=True):
         if _is_table(grid, cells, frame.size[1]):
-            lines = tuple(tuple(cell_lines(directed_segments(glyphs))) for glyphs in cells)
-            grids.append(GridContent(grid, lines, years_told(over, grid, lines)))
+            whole, words = with_rows(grid, [tuple(cell_lines(directed_segments(glyphs))) for glyphs in cells])
+            grids.append(GridContent(whole, tuple(words), years_told(over, whole, words)))
         else:
             free += [glyph for glyphs in cells for glyph in glyphs]
             fragments.append(grid)
@@ -243,7 +245,16 @@ def cell_lines(pieces: Sequence[Segment]) -> list[Segment]:
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    return [joined(sorted(line, key=lambda p: p.rect.x0)) for line in lines]
+    return [_whole(sorted(line, key=lambda p: p.rect.x0)) for line in lines]
+
+
+def _whole(pieces: Sequence[Segment]) -> Segment:
+    """One line of pieces side by side; letters spread evenly over the width of a cell are one word."""
+    gaps = [b.rect.x0 - a.rect.x1 for a, b in pairwise(pieces)]
+    spread = len(pieces) >= SHORTEST and max(gaps) - min(gaps) < 0.5 * pieces[0].size
+    if not spread or not all(len(p.glyphs) == 1 and unicodedata.category(p.text) == "Lo" for p in pieces):
+        return joined(pieces)
+    return Segment(tuple(g for p in pieces for g in p.glyphs), around([p.rect for p in pieces]), pieces[0].size)
 
 
 def _is_stack(pieces: Sequence[Segment]) -> bool:
