@@ -252,7 +252,8 @@ def _whole(pieces: Sequence[Segment]) -> Segment:
     """One line of pieces side by side; letters spread evenly over the width of a cell are one word."""
     gaps = [b.rect.x0 - a.rect.x1 for a, b in pairwise(pieces)]
     spread = len(pieces) >= SHORTEST and max(gaps) - min(gaps) < 0.5 * pieces[0].size
-    if not spread or not all(len(p.glyphs) == 1 and unicodedata.category(p.text) == "Lo" for p in pieces):
+    repeated = 2 * len({p.text for p in pieces}) <= len(pieces)  # a unit over each column: 人 人 人 隻
+    if not spread or repeated or not all(len(p.glyphs) == 1 and unicodedata.category(p.text) == "Lo" for p in pieces):
         return joined(pieces)
     return Segment(tuple(g for p in pieces for g in p.glyphs), around([p.rect for p in pieces]), pieces[0].size)
 
