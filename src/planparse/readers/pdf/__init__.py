@@ -15,11 +15,11 @@ What refers to the text
     Boxes are on the page as shown; `Grid.col_edges` are along the rows of the table, also where it was set sideways.
 
 Order of the steps
-    `glyphs` and `shapes` ask PDFium, `fonts` and `visibility` tell what can be read and what is seen; `ruling` and
-    `unruled` find tables, `bars` what is drawn over them, `direction` and `lines` printed lines; `diagrams` find boxes
-    in trees, by `connectors` and `tree_layout`; `content` holds one page; `unmapped`, `cuts` and `furniture` compare
-    the pages; `flow` and `order` put each page in reading order; `paragraphs` joins lines; `assemble` writes the text;
-    `tags` and `hints` say what the file calls headings.
+    `glyphs` and `shapes` ask PDFium, `fonts` and `visibility` tell what can be read and what is seen; `ruling`,
+    `stacked` and `unruled` find tables, `bars` what is drawn over them, `direction` and `lines` printed lines;
+    `diagrams` find boxes in trees, by `connectors` and `tree_layout`; `content` holds one page; `unmapped`, `cuts` and
+    `furniture` compare the pages; `flow` and `order` put each page in reading order; `paragraphs` joins lines;
+    `assemble` writes the text; `tags` and `hints` say what the file calls headings.
 
 Diagnostics, each with its page: ``no_text_layer``, ``ocr_text_layer``, ``unmapped_text``, ``damaged_pdf``.
 """
