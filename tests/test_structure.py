@@ -218,6 +218,13 @@ def test_a_merged_cell_goes_on_below_the_header_that_the_next_page_prints_again(
     assert [(c.row, c.row_span) for c in table.cells if c.col == 0] == [(0, 1), (1, 4)]
 
 
+def test_a_row_below_a_header_printed_again_is_its_own_where_its_key_is() -> None:
+    document = structure(read_pdf(PDFS / "whole_rows.pdf"), RULES)
+    (table,) = document.tables
+    keys = [document.source.view(cell.spans).text for cell in table.cells if cell.col == 1]
+    assert keys == ["取組", "業務の棚卸し", "見守りの実証", "通報の受付"]
+
+
 def test_a_table_goes_on_in_the_next_column_in_the_middle_of_a_row() -> None:
     document = structure(read_pdf(PDFS / "cut_in_column.pdf"), RULES)
     assert grid(document) == [["用語", "説明"], ["連携", "つなぐこと。"], ["標準化", "二つの仕組みをの形にすること。"]]

@@ -198,6 +198,23 @@ def cut_span(canvas: Canvas) -> None:
 
 
 @trap
+def whole_rows(canvas: Canvas) -> None:
+    """A schedule over the page break with its header printed again: every row is whole, although cells are empty."""
+    xs = [60, 125, 230, 285, 340]
+    heads = ("柱", "取組", "令和6年度", "令和7年度")
+    pages = [
+        [("暮らし", "業務の棚卸し", "", "実施")],
+        [("産業", "見守りの実証", "検討", ""), ("", "通報の受付", "", "開始")],
+    ]
+    for top, body in zip((500, 50), pages, strict=True):
+        rules(canvas, xs, [top, top + 20, top + 45, *([top + 70] if len(body) > 1 else [])])
+        for row, words in enumerate([heads, *body]):
+            for x, word in zip(xs, words, strict=False):
+                put(canvas, x + 4, top + 14 + 24 * row, word, 9)
+        canvas.showPage()
+
+
+@trap
 def columns_without_rules(canvas: Canvas) -> None:
     """A contents list whose page numbers stand apart: lines, not columns and not a table."""
     put(canvas, LEFT, 70, "目次", 14, font=GOTHIC)

@@ -23,6 +23,8 @@ from planparse.structure.titles import normal
 EDGE_TOLERANCE = 3.0
 BETWEEN = frozenset({LineKind.BLANK, LineKind.TABLE})
 LIKE_ROWS = 2
+ROOM = 2.5
+"""Characters of white that a line leaves in its cell if it ends there of itself."""
 LEAST_HEADS = 2
 FEWEST_FIGURES = 2
 
@@ -229,6 +231,9 @@ class _Tables:
         goes_on = any(self.rules.first("continued", rest[c]) for c in shared)
         if not shared or (len(rest) == len(cells) and not is_open and not goes_on):
             return False
+        keys = self._row(before, before.n_rows - 1).keys() | rest.keys()  # without those of merged cells from above
+        if min(rest) == min(keys) and self._has_key_of_its_own(before, min(rest)):
+            return False
         merged = any(cell.row == row and cell.col == 0 and cell.row_span > 1 for cell in grid.cells)
         if grid.n_cols == 2 and 0 not in rest and not merged:
             return True
@@ -236,6 +241,20 @@ class _Tables:
         return all(
             self.rules.first("cut_cell", last[c]) and not self.rules.first("row_start", rest[c]) for c in checked
         )
+
+    def _has_key_of_its_own(self, before: Grid, col: int) -> bool:
+        """Whether words in `col` are no rest of those at the foot of `before`: these are of a merged cell, or short."""
+        foot = next((c for c in before.cells if c.col == col and c.row + c.row_span == before.n_rows and c.spans), None)
+        if foot is None or foot.spans[-1].end == foot.spans[-1].start:
+            return False
+        if foot.row_span > 1:
+            return True
+        last = self.source.box(Span(foot.spans[-1].end - 1, foot.spans[-1].end))
+        if last is None or not before.col_edges:
+            return False
+        left, right = before.col_edges[col], before.col_edges[col + foot.col_span]
+        is_upright = left < last.x1 < right
+        return is_upright and right - last.x1 > ROOM * (last.bottom - last.top)
 
     def _caption(self, parts: list[_Part]) -> tuple[Span, ...]:
         """The caption line right above the table, else a numbered one right below."""
