@@ -7,6 +7,7 @@ down, as close as on a line. Such characters are transposed, so that one line bu
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
@@ -22,6 +23,9 @@ PITCH = 1.45
 """Largest step down, in characters, inside a vertical line."""
 SPACED_PITCH = 2.2
 """The same where a space parts two characters, in a line that has others close together."""
+
+FULL_WIDTH = 0.94
+"""Step between letters of a font whose Japanese letters are all as wide as they are high, in characters, at least."""
 
 
 class Direction(Enum):
@@ -45,7 +49,8 @@ def directed_segments(glyphs: Sequence[Glyph]) -> list[Segment]:
         if not chosen:
             continue
         if direction is Direction.ACROSS:
-            found += segments([_filled_out(g) for g in chosen])
+            narrow = _proportional(chosen)
+            found += segments([g if g.ink.font in narrow else _filled_out(g) for g in chosen])
         else:
             turned = [_filled_out(_turn(g, direction)) for g in chosen]
             found += [_turn_back(s, direction) for s in segments(turned)]
@@ -59,6 +64,18 @@ def _filled_out(glyph: Glyph) -> Glyph:
         return glyph
     middle = (x0 + x1) / 2
     return Glyph(char, middle - ink.size / 2, top, middle + ink.size / 2, bottom, ink)
+
+
+def _proportional(glyphs: Sequence[Glyph]) -> frozenset[str]:
+    """The fonts whose Japanese letters stand nearer to each other than their size, so that it is not their width."""
+    steps: dict[str, list[float]] = defaultdict(list)
+    for one, other in pairwise(glyphs):
+        step = (other.x0 + other.x1 - one.x0 - one.x1) / 2
+        level = abs(one.top + one.bottom - other.top - other.bottom) < one.ink.size
+        letters = unicodedata.category(one.char) == "Lo" == unicodedata.category(other.char)
+        if level and letters and one.ink.font == other.ink.font and step > 0:
+            steps[one.ink.font].append(step / one.ink.size)
+    return frozenset(font for font, widths in steps.items() if sorted(widths)[len(widths) // 4] < FULL_WIDTH)
 
 
 def _directions(glyphs: Sequence[Glyph]) -> list[Direction]:
