@@ -75,6 +75,7 @@ def test_a_picture_cover_leaves_the_name_for_the_title(tmp_path: Path) -> None:
         ("DX推進計画\n令和5年7月　三島市企画部", "三島市", ("三島市", "222062", "静岡県")),
         ("世田谷区基本計画\n世田谷区", "世田谷区", ("世田谷区", "131121", "東京都")),
         ("森町総合計画\n静岡県森町", "静岡県森町", ("森町", "224618", "静岡県")),
+        ("湊町DX計画\n北海道上川町", "北海道上川町", ("上川町", "014575", "北海道")),
         ("白川村総合戦略\n白川村", "白川村", ("白川村", "216046", "岐阜県")),
         ("ふじのくにDX推進計画\n静岡県", "静岡県", ("静岡県", "220001", "静岡県")),
         ("三島市教育振興基本計画\n三島市教育委員会", "三島市教育委員会", ("三島市", "222062", "静岡県")),
@@ -119,6 +120,7 @@ def test_a_body_outside_the_code_list_has_no_code(tmp_path: Path) -> None:
     assert (identity.municipality, identity.municipality_code, identity.prefecture) == ("山川広域連合", None, None)
     assert codes == ["municipality_unknown"]
     assert identity_of(tmp_path, "湊市DX推進計画\n湊市", "岐阜県の動きです。")[0].prefecture == "岐阜県"
+    assert identity_of(tmp_path, "DX推進計画\n北海道帆立浜町")[0].municipality == "帆立浜町"
 
 
 def test_a_paper_of_running_text_alone_has_no_title(tmp_path: Path) -> None:

@@ -84,6 +84,15 @@ def test_a_rising_number_alone_at_the_end_of_each_page_is_its_label_and_no_text(
     assert whole(source) == "計画を 策定する。 2 表 5"
 
 
+def test_a_page_number_behind_running_words_is_a_label_too(tmp_path: Path) -> None:
+    foot = "青葉市計画 ── {}\n\f"
+    source = read(tmp_path, "一は\n" + foot.format(1) + "二で\n" + foot.format(2) + "三。\n" + foot.format(3))
+    assert [page.label for page in source.pages] == ["1", "2", "3"]
+    assert whole(source) == "一は 二で 三。"
+    chapters = read(tmp_path, "一\n表 1\n\f二\n図 2\n\f三\n図 3\n")
+    assert "表 1" in whole(chapters)
+
+
 def test_an_html_table_is_a_grid_with_its_merged_cells(tmp_path: Path) -> None:
     head = "<tr><th>年</th><th>主な動き</th></tr>"
     rows = head + '\n<tr><td rowspan="2">令和3年</td><td>設置</td></tr>\n<tr><td>策定</td></tr>'

@@ -85,12 +85,12 @@ class Holders:
         """The plan of the sentence whose span it is: …計画は … から …, or …までとする「…計画」."""
         view = passage.view
         first, last = sentence_bounds(view, start, end)
-        for here in reversed(self._plans(view, first, start)):
-            if any(self._link(scope, view.part(here.end, start)) for scope in ("topic", "decides")):
-                return self._not_this(passage, here)
         for here in self._plans(view, end, last):
             if self._link("after", view.part(end, here.start)):
                 return here.holder
+        for here in reversed(self._plans(view, first, start)):
+            if any(self._link(scope, view.part(here.end, start)) for scope in ("topic", "decides")):
+                return self._not_this(passage, here)
         return None
 
     def _not_this(self, passage: Passage, here: _Here) -> Holder:
@@ -181,11 +181,25 @@ class Holders:
         return self._holder(plans[-1]) if plans else None
 
     def _taken_up(self, passage: Passage, start: int) -> Holder | None:
-        """The last plan before the sentence, where the sentence takes it up (この計画は)."""
+        """The last plan before the sentence, where the sentence takes it up (この計画は); of two, 前者 or 後者."""
         first, _ = sentence_bounds(passage.view, start, start)
-        if not self._link("same", passage.view.part(first, start)):
+        lead = passage.view.part(first, start)
+        for scope, which in (("former", 0), ("latter", -1)):
+            if self._link(scope, lead):
+                return self._of_two(passage.view, first, which)
+        if not self._link("same", lead):
             return None
         return self._last_before(passage.section, passage.view.offsets[first])
+
+    def _of_two(self, view: View, end: int, which: int) -> Holder | None:
+        """The first (0) or last (-1) of the plans in the last sentence before `end` that names several."""
+        while end > 0:
+            begin, _ = sentence_bounds(view, end - 1, end - 1)
+            named = list(dict.fromkeys(here.holder for here in self._plans(view, begin, end)))
+            if len(named) > 1:
+                return named[which]
+            end = begin
+        return None
 
     def _upwards(self, section: int | None) -> Iterator[int]:
         while section is not None:

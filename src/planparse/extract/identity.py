@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from planparse.document import Document
 from planparse.extract.calendar import point_of
 from planparse.extract.cover import Title, cover_lines, find_title, largest
-from planparse.extract.municipalities import first_listed, locate, most_named, only_prefecture
+from planparse.extract.municipalities import first_listed, locate, most_named, municipality_of, only_prefecture
 from planparse.extract.names import key
 from planparse.extract.passages import passages
 from planparse.extract.ranges import find_ranges
@@ -94,7 +94,7 @@ def _bodies(
     issuers = [name for name in printed if name]
     issuer = issuers[-1] if issuers else None
     if issuer is not None:
-        return issuer, first_listed(issuer) or issuer
+        return issuer, municipality_of(issuer)
     own_words = rules.list("own_place_words")
     called = next((alias.full for alias in aliases if alias.alias in own_words), None)
     head = rules.first("title_place", cover[title.lines.start]) if title else None

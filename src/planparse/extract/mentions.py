@@ -272,14 +272,14 @@ class _Scopes:
             return Scope.OWN
         local = any(place in hit.name for place in self._places)
         by_name = self._said("name", name)
+        after = self._said("after", hit.passage.after(hit.end))
+        before = self._said("before", hit.passage.before(hit.start))
         if local:
-            return Scope.UPPER_PLAN if by_name is Scope.UPPER_PLAN else Scope.OTHER
+            return Scope.UPPER_PLAN if Scope.UPPER_PLAN in (by_name, after, before) else Scope.OTHER
         if hit.rule.setting("kind") == "law":
             return Scope.NATIONAL
-        after = self._said("after", hit.passage.after(hit.end))
         if by_name or after:
             return by_name or after or Scope.OTHER
-        before = self._said("before", hit.passage.before(hit.start))
         return before or self.of_section(hit.passage.section) or Scope.OTHER
 
     def _find(self, kind: str, view: View) -> bool:

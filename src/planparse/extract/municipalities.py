@@ -40,6 +40,15 @@ def first_listed(text: str) -> str | None:
     return min(names, key=lambda found: (found[0], -len(found[1])))[1] if names else None
 
 
+def municipality_of(issuer: str) -> str:
+    """The body that an issuer's line names, without the prefecture before a municipality that the list does not know."""
+    name = first_listed(issuer)
+    if name is None:
+        return issuer
+    behind = issuer.removeprefix(name).strip() if _is_prefecture(name) and issuer.startswith(name) else ""
+    return behind or name
+
+
 def most_named(text: str) -> str | None:
     """The municipality that `text` names most often, if it does so clearly more often than any other."""
     counts = Counter(name for _, name in _names_in(text) if not _is_prefecture(name)).most_common(2)

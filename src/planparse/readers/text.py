@@ -30,8 +30,9 @@ LINE = r"(?:^|(?<=\f))[ \t]*"
 HEADING = re.compile(LINE + r"(?P<marks>#{1,6})[ \t]+(?=\S)", re.M)
 RULER = re.compile(LINE + r"(?:-{3,}|\*{3,}|_{3,}|={3,}|[＿─━═―]{3,})[ \t]*$", re.M)
 QUOTED = re.compile(LINE + r"(?:>[ \t]?)+(?=\S)", re.M)
-PAGE_NUMBER = re.compile(r"[-－‐−–—―\u30fc~〜～\s]*(?P<number>\d{1,3})[-－‐−–—―\u30fc~〜～\s]*")
-FEWEST_NUMBERED = 2
+DASHES = r"[-－‐−–—―─\u30fc~〜～|｜/／・\s]*"
+PAGE_FOOT = re.compile(rf"\s*(?:(?P<words>\S.*?)(?<!\d))??{DASHES}(?P<number>\d{{1,3}}){DASHES}")
+FEWEST_NUMBERED, FEWEST_RUNNING = 2, 3
 PIPE_RULER = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$", re.M)
 DASHED_NUMBER = re.compile(LINE + r"[-－‐−–—―~〜～][ \t\u3000]*\d{1,3}[ \t\u3000]*[-－‐−–—―~〜～][ \t]*$", re.M)
 COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -93,14 +94,20 @@ def _page_starts(text: str) -> Iterator[int]:
 
 
 def _page_numbers(text: str, page_starts: tuple[int, ...]) -> Iterator[tuple[int, re.Match[str]]]:
-    """The last line of each page that only prints a number, with the page's start; none unless the numbers rise."""
-    found: list[tuple[int, re.Match[str]]] = []
+    """The last line of each page that only prints a number, or that behind words which most pages print there.
+
+    With the page's start; none unless the numbers rise.
+    """
+    feet: dict[str, list[tuple[int, re.Match[str]]]] = {}
     for start, end in pairwise((*page_starts, len(text))):
         foot = start + len(text[start:end].rstrip())
-        match = PAGE_NUMBER.fullmatch(text, text.rfind("\n", start, foot) + 1 or foot, foot)
-        found += [(start, match)] if match is not None else []
+        match = PAGE_FOOT.fullmatch(text, text.rfind("\n", start, foot) + 1 or foot, foot)
+        if match is not None:
+            feet.setdefault(match["words"] or "", []).append((start, match))
+    words, found = max(feet.items(), key=lambda foot: len(foot[1]), default=("", []))
     numbers = [int(match["number"]) for _, match in found]
-    if len(found) >= FEWEST_NUMBERED and all(a < b for a, b in pairwise(numbers)):
+    fewest = max(FEWEST_RUNNING, len(page_starts) / 2) if words else FEWEST_NUMBERED
+    if len(found) >= fewest and all(a < b for a, b in pairwise(numbers)):
         yield from found
 
 
