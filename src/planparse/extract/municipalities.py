@@ -41,7 +41,7 @@ def first_listed(text: str) -> str | None:
 
 
 def municipality_of(issuer: str) -> str:
-    """The body that an issuer's line names, without the prefecture before a municipality that the list does not know."""
+    """The body that an issuer's line names, without the prefecture before one that the list does not know."""
     name = first_listed(issuer)
     if name is None:
         return issuer
