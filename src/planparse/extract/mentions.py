@@ -71,10 +71,15 @@ def find_mentions(
     found = [hit for passage in read for hit in _named(passage, scopes, rules)]
     named = _numbered([replace(hit, name=whole.get(key(hit.name, rules), hit.name)) for hit in found], scopes)
     known = _known(named, aliases, rules, scopes)
+    anywhere = re.compile("|".join(pattern.pattern for pattern, _ in known))
+    named_in: dict[int, list[_Hit]] = {}
+    for hit in named:
+        named_in.setdefault(id(hit.passage), []).append(hit)
     mentions: list[Mention] = []
     for passage in read:
-        here = [hit for hit in named if hit.passage is passage]
-        for again in _again(passage, known):
+        here = named_in.get(id(passage), [])
+        holds_name = known and anywhere.search(passage.view.folded)  # most hold none, and a plan knows dozens of names
+        for again in _again(passage, known) if holds_name else ():
             if not _is_type(passage, again.start, again.end, scopes, rules) and not any(
                 hit.overlaps(again.start, again.end) for hit in here
             ):

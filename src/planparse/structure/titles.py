@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from planparse.fold import fold
 from planparse.source import View
@@ -14,6 +15,7 @@ BRACKETED = re.compile(r"[（(].*?[）)]")
 SENTENCE = re.compile(r"。(?!$)|[。、，]$")
 
 
+@lru_cache(maxsize=4096)  # each title is compared by several stages
 def normal(text: str) -> str:
     """`text` for comparing titles: folded, NFKC, lower case, without white space, brackets, bullets and dashes."""
     return NOISE.sub("", unicodedata.normalize("NFKC", fold(text))).lower()
