@@ -89,14 +89,15 @@ class PageContent:
 def read_page(page: PdfPage, number: int, tally: FontTally) -> PageContent:
     """Everything that `page` shows. Free text is in segments; which of them are running heads is not known yet."""
     frame = Frame.of(page)
-    glyphs = read_glyphs(page, frame, tally)
+    tags = read_tags(page)
+    glyphs = read_glyphs(page, frame, tally, tags != NO_TAGS)
     turn = _turn(glyphs)
     if turn:
         frame = frame.turned(turn)
-        glyphs = read_glyphs(page, frame, FontTally())
+        glyphs = read_glyphs(page, frame, FontTally(), tags != NO_TAGS)
     shapes = read_shapes(page, frame)
     visible = seen(glyphs, shapes, frame)
-    return replace(_content(number, frame, shapes, visible), tags=read_tags(page), turn=turn)
+    return replace(_content(number, frame, shapes, visible), tags=tags, turn=turn)
 
 
 def _turn(glyphs: Sequence[Glyph]) -> int:
@@ -222,7 +223,7 @@ def _share_out(
         for grid, places, over, cells in owners:
             if not grid.rect.has_point(x, y):
                 continue
-            start = next((bar.rect.x0 + SNAP for bar in over if bar.reach.has_point(x, y)), x)
+            start = next((bar.rect.x0 + SNAP for bar in over if bar.reach.has_point(x, y)), x) if over else x
             cells[places[grid.place(start, y)]].append(glyph)
             break
         else:

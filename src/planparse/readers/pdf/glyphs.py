@@ -84,24 +84,24 @@ class FontTally:
         return frozenset(font for font, bad in self.failed.items() if bad >= 3 and bad >= 0.03 * self.seen[font])
 
 
-def read_glyphs(page: PdfPage, frame: Frame, tally: FontTally) -> list[Glyph]:
+def read_glyphs(page: PdfPage, frame: Frame, tally: FontTally, tagged: bool) -> list[Glyph]:
     """All characters drawn on `page`, in the order of the file; what is not visible says so in its ink.
 
+    Only where the page is `tagged` PDFium is asked for marked contents, which nothing refers to elsewhere.
     Characters that PDFium made up itself (line ends, gaps) are left out. Double-struck characters come once.
     """
     text_page = page.get_textpage()
     try:
-        return _once(*_drawn(text_page, frame, tally))
+        return _once(*_drawn(text_page, tally, _Inks(text_page, frame, tagged), frame))
     finally:
         text_page.close()
 
 
-def _drawn(text_page: PdfTextPage, frame: Frame, tally: FontTally) -> tuple[list[Glyph], list[int]]:
+def _drawn(text_page: PdfTextPage, tally: FontTally, inks: _Inks, frame: Frame) -> tuple[list[Glyph], list[int]]:
     """The characters, and of each the address of its text object."""
     glyphs: list[Glyph] = []
     owners: list[int] = []
     counted: list[Ink] = []
-    inks = _Inks(text_page, frame)
     page = pdfium.fixed(pdfium.address(text_page.raw))
     box = array("f", bytes(16))  # FS_RECTF: left, top, right, bottom
     box_ref = pdfium.places(box)[0]
@@ -165,8 +165,9 @@ class _Inks:
     LAYOUT = struct.Struct("4I f 4f")
     """Red, green, blue, alpha; font size; a, b, c, d of the matrix, whose e and f, the place, follow."""
 
-    def __init__(self, text_page: PdfTextPage, frame: Frame) -> None:
+    def __init__(self, text_page: PdfTextPage, frame: Frame, tagged: bool) -> None:
         self.text_page = text_page
+        self.tagged = tagged
         self.page = pdfium.fixed(pdfium.address(text_page.raw))
         self.rotation = frame.rotation
         self.fonts: dict[int, tuple[str, bool]] = {}
@@ -182,7 +183,7 @@ class _Inks:
         pdfium.char_matrix(self.page, index, self.matrix)
         pdfium.font_size(owner, self.size)
         known = pdfium.fill_colour(owner, *self.channels)
-        mode, mcid = pdfium.render_mode(owner), pdfium.marked_content(owner)
+        mode, mcid = pdfium.render_mode(owner), pdfium.marked_content(owner) if self.tagged else -1
         key = pdfium.text_font(owner), mode, mcid, known, self.asked.tobytes()
         ink = self.inks.get(key)
         if ink is None:

@@ -138,10 +138,10 @@ class _Reader:
         style = self._style(item)
         if not style.filled and not style.stroked:
             return
-        bounds = self._bounds(item, outer)
-        if bounds.x1 < 0 or bounds.bottom < 0 or bounds.x0 > self.page.x1 or bounds.top > self.page.bottom:
+        x0, top, x1, bottom = bounds = self._bounds(item, outer)
+        if x1 < 0 or bottom < 0 or x0 > self.page.x1 or top > self.page.bottom:
             return
-        thickness = min(bounds.width, bounds.height)
+        thickness = min(x1 - x0, bottom - top)
         if thickness <= THIN:  # rules, dashes and dots by the thousand: no need to look at their points
             if min(style.fill if style.filled else style.stroke) < WHITE:
                 self._rule(bounds, thickness)
@@ -221,9 +221,10 @@ class _Reader:
             self._rule(box, style.width)
 
     def _rule(self, box: Rect, thickness: float) -> None:
-        if max(box.width, box.height) <= THIN:
+        width, height = box.width, box.height
+        if width <= THIN and height <= THIN:
             self.dots.append(box)
-        elif box.width >= box.height:
+        elif width >= height:
             self.shapes.rules.append(Rule(box.x0, box.cy, box.x1, box.cy, True, thickness))
         else:
             self.shapes.rules.append(Rule(box.cx, box.top, box.cx, box.bottom, False, thickness))
