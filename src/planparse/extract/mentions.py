@@ -70,15 +70,14 @@ def find_mentions(
     whole = {key(alias.alias, rules): alias.full for alias in aliases}
     found = [hit for passage in read for hit in _named(passage, scopes, rules)]
     named = _numbered([replace(hit, name=whole.get(key(hit.name, rules), hit.name)) for hit in found], scopes)
-    known = _known(named, aliases, rules, scopes)
-    anywhere = re.compile("|".join(pattern.pattern for pattern, _ in known))
+    anywhere, known = _known(named, aliases, rules, scopes)
     named_in: dict[int, list[_Hit]] = {}
     for hit in named:
         named_in.setdefault(id(hit.passage), []).append(hit)
     mentions: list[Mention] = []
     for passage in read:
         here = named_in.get(id(passage), [])
-        holds_name = known and anywhere.search(passage.view.folded)  # most hold none, and a plan knows dozens of names
+        holds_name = anywhere.search(passage.view.folded)  # most hold none, and a plan knows dozens of names
         for again in _again(passage, known) if holds_name else ():
             if not _is_type(passage, again.start, again.end, scopes, rules) and not any(
                 hit.overlaps(again.start, again.end) for hit in here
@@ -158,8 +157,8 @@ def _is_type(passage: Passage, start: int, end: int, scopes: _Scopes, rules: Rul
 
 def _known(
     hits: Sequence[_Hit], aliases: tuple[Alias, ...], rules: RuleSet, scopes: _Scopes
-) -> list[tuple[re.Pattern[str], _Hit]]:
-    """How each name of a document and its short forms are written, the longest first, with the hit that named it."""
+) -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], _Hit]]]:
+    """What finds any name of a document or short form, and how each is written, the longest first, with its hit."""
     written: dict[str, _Hit] = {}
     by_key: dict[str, _Hit] = {}
     for hit in hits:
@@ -174,7 +173,8 @@ def _known(
         written.setdefault(rf"(?<!{WORD}){_spelled(word)}(?!{WORD})", *upper.values())
     for name, hit in _without_place(hits, rules, scopes):
         written.setdefault(rf"\A{_spelled(name)}\Z", hit)
-    return [(re.compile(pattern), written[pattern]) for pattern in sorted(written, key=len, reverse=True)]
+    longest_first = sorted(written, key=len, reverse=True)
+    return re.compile("|".join(longest_first)), [(re.compile(pattern), written[pattern]) for pattern in longest_first]
 
 
 def _without_place(hits: Sequence[_Hit], rules: RuleSet, scopes: _Scopes) -> Iterator[tuple[str, _Hit]]:
