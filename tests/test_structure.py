@@ -286,3 +286,8 @@ def test_words_over_columns_of_figures_are_their_heads(tmp_path: Path) -> None:
     (heads,) = document_of(tmp_path, f"{PROSE}\n\n地区\t貸出\t来館\n東\t120\t340\n西\t110\t290\n").tables
     (values,) = document_of(tmp_path, f"{PROSE}\n\n東\t120\t340\n西\t110\t290\n").tables
     assert (heads.header_rows, values.header_rows) == (1, 0)
+
+
+def test_kanji_numbers_are_labels_and_spaced_words_are_none(tmp_path: Path) -> None:
+    text = f"第1章 総論\n\n一　考え方\n\n{PROSE}\n\n二　進め方\n\n{PROSE}\n\n一 般 会 計\n\n{PROSE}\n"
+    assert outline(document_of(tmp_path, text)) == [(1, "第1章", "総論"), (2, "一", "考え方"), (2, "二", "進め方")]
