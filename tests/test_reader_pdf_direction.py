@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planparse.readers.pdf.direction import directed_segments
-from planparse.readers.pdf.glyphs import Glyph, Ink
+from planparse.readers.pdf.characters.direction import directed_segments
+from planparse.readers.pdf.characters.glyphs import Glyph, Ink
 
 TYPE_3 = Ink("#1", 10.0, False, 0, (0, 0, 0), True, -1)
 

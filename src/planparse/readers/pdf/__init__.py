@@ -36,16 +36,16 @@ import pypdfium2.raw as pdfium_c
 from planparse.model import Diagnostic, Severity
 from planparse.readers.errors import ReadError
 from planparse.readers.pdf.assemble import assemble
+from planparse.readers.pdf.characters.fonts import fonts_without_map
+from planparse.readers.pdf.characters.glyphs import FontTally
+from planparse.readers.pdf.characters.unmapped import unmapped_diagnostic, without_unmapped
 from planparse.readers.pdf.content import PageContent, read_page
-from planparse.readers.pdf.cuts import mend_cuts
 from planparse.readers.pdf.flow import dissolve_single_rows, page_flow
-from planparse.readers.pdf.fonts import fonts_without_map
 from planparse.readers.pdf.furniture import Furniture, body_size, find_furniture, is_only_stamped
-from planparse.readers.pdf.glyphs import FontTally
 from planparse.readers.pdf.hints import find_hints
 from planparse.readers.pdf.paragraphs import Setting
+from planparse.readers.pdf.tables.cuts import mend_cuts
 from planparse.readers.pdf.tags import read_bookmarks
-from planparse.readers.pdf.unmapped import unmapped_diagnostic, without_unmapped
 from planparse.source import SourceText
 
 __all__ = ["read_pdf"]

@@ -8,14 +8,14 @@ from itertools import chain
 from math import nan
 
 from planparse.model import Bar, Box, Cell, Diagnostic, Diagram, DrawnBox, Grid, Mark, PageInfo, Ruby, Span
-from planparse.readers.pdf.bars import GridBar
+from planparse.readers.pdf.characters.glyphs import UNMAPPED, Glyph
 from planparse.readers.pdf.content import GridContent, PageContent
 from planparse.readers.pdf.flow import Entry, Line
 from planparse.readers.pdf.frame import Rect, shown
 from planparse.readers.pdf.furniture import Furniture
-from planparse.readers.pdf.glyphs import UNMAPPED, Glyph
 from planparse.readers.pdf.lines import Segment, doubtful_space
 from planparse.readers.pdf.paragraphs import Setting, cell_joints, joints
+from planparse.readers.pdf.tables.bars import GridBar
 from planparse.readers.pdf.tags import PageTags
 from planparse.source import SourceText
 

@@ -10,18 +10,18 @@ from itertools import pairwise
 
 from pypdfium2 import PdfPage
 
-from planparse.readers.pdf.bars import GridBar, find_bars, years_told
-from planparse.readers.pdf.diagrams import TreeBox, find_trees
-from planparse.readers.pdf.direction import SHORTEST, directed_segments
+from planparse.readers.pdf.characters.direction import SHORTEST, directed_segments
+from planparse.readers.pdf.characters.glyphs import FontTally, Glyph, read_glyphs
+from planparse.readers.pdf.characters.visibility import Visible, is_scan, seen
+from planparse.readers.pdf.diagrams.trees import TreeBox, find_trees
 from planparse.readers.pdf.frame import Frame, Rect, around
-from planparse.readers.pdf.glyphs import FontTally, Glyph, read_glyphs
 from planparse.readers.pdf.lines import Segment, joined, overlap
-from planparse.readers.pdf.ruling import SNAP, RuledCell, RuledGrid, find_ruling
 from planparse.readers.pdf.shapes import Shapes, read_shapes
-from planparse.readers.pdf.stacked import with_rows
+from planparse.readers.pdf.tables.bars import GridBar, find_bars, years_told
+from planparse.readers.pdf.tables.ruling import SNAP, RuledCell, RuledGrid, find_ruling
+from planparse.readers.pdf.tables.stacked import with_rows
+from planparse.readers.pdf.tables.unruled import find_unruled
 from planparse.readers.pdf.tags import NO_TAGS, PageTags, read_tags
-from planparse.readers.pdf.unruled import find_unruled
-from planparse.readers.pdf.visibility import Visible, is_scan, seen
 
 NARROWEST = 8.0
 """Points that a box with vertical words is at least wide."""

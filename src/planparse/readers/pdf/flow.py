@@ -9,7 +9,7 @@ from planparse.readers.pdf.content import GridContent, PageContent
 from planparse.readers.pdf.frame import Rect, around
 from planparse.readers.pdf.lines import Segment, joined
 from planparse.readers.pdf.order import Column, Item, reading_order
-from planparse.readers.pdf.ruling import RuledGrid
+from planparse.readers.pdf.tables.ruling import RuledGrid
 
 LARGEST_FRAME = 0.8
 """A frame around more than this share of the page is the page's own border."""

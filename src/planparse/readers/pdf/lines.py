@@ -2,7 +2,7 @@
 
 Characters are put on one line by how much they overlap vertically, not by their tops, so that digits of another font
 stay in their line. Everything here speaks of horizontal lines; vertical writing is transposed before and after
-(see `planparse.readers.pdf.direction`).
+(see `planparse.readers.pdf.characters.direction`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from itertools import compress
 from math import inf
 from statistics import median
 
+from planparse.readers.pdf.characters.glyphs import Glyph
 from planparse.readers.pdf.frame import Rect, around
-from planparse.readers.pdf.glyphs import Glyph
 
 SAME_LINE = 0.5
 """Share of the smaller height that two pieces of one line have in common."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfPage
 
-from planparse.readers.pdf import pdfium
+from planparse.readers.pdf.characters import pdfium
 from planparse.readers.pdf.frame import Frame, Rect, around
 
 THIN = 4.0

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planparse.model import Diagnostic, Severity
+from planparse.readers.pdf.characters.glyphs import UNMAPPED
 from planparse.readers.pdf.content import GridContent, PageContent
-from planparse.readers.pdf.glyphs import UNMAPPED
 from planparse.readers.pdf.lines import Segment
 
 

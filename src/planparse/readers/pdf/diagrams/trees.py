@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planparse.readers.pdf.connectors import find_nets
+from planparse.readers.pdf.diagrams.connectors import find_nets
+from planparse.readers.pdf.diagrams.layout import SLACK, find_parents
 from planparse.readers.pdf.frame import Rect, around
 from planparse.readers.pdf.lines import Segment, parted
 from planparse.readers.pdf.shapes import Shapes
-from planparse.readers.pdf.tree_layout import SLACK, find_parents
 
 FEWEST, MOST = 3, 200
 """Boxes with words of a page that draws a tree; more are a map or a seating plan."""

@@ -14,9 +14,9 @@ from math import inf
 
 from planparse.readers.pdf.frame import Rect, around
 from planparse.readers.pdf.lines import Segment, overlap, parted
-from planparse.readers.pdf.paired import PairedList, find_paired
-from planparse.readers.pdf.ruling import RuledCell, RuledGrid
 from planparse.readers.pdf.shapes import Rule
+from planparse.readers.pdf.tables.paired import PairedList, find_paired
+from planparse.readers.pdf.tables.ruling import RuledCell, RuledGrid
 
 GUTTER = 0.8
 """Narrowest gutter between columns, in characters."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from planparse.readers.pdf.connectors import Net, Side
+from planparse.readers.pdf.diagrams.connectors import Net, Side
 from planparse.readers.pdf.frame import Rect
 
 SLACK = 3.0

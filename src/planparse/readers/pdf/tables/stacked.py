@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from planparse.readers.pdf.frame import Rect
 from planparse.readers.pdf.lines import Segment, parted
-from planparse.readers.pdf.ruling import RuledCell, RuledGrid
+from planparse.readers.pdf.tables.ruling import RuledCell, RuledGrid
 
 FEWEST = 4
 """Lines that make rows; fewer are the lines of one cell."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from planparse.readers.pdf.content import GridContent, PageContent, cell_lines
 from planparse.readers.pdf.furniture import MARGIN
 from planparse.readers.pdf.lines import Segment
-from planparse.readers.pdf.ruling import SNAP, RuledGrid
+from planparse.readers.pdf.tables.ruling import SNAP, RuledGrid
 
 
 def mend_cuts(pages: Sequence[PageContent]) -> list[PageContent]:

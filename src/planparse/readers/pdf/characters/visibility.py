@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planparse.readers.pdf.characters.glyphs import Glyph
 from planparse.readers.pdf.frame import Frame, Rect
-from planparse.readers.pdf.glyphs import Glyph
 from planparse.readers.pdf.shapes import WHITE, Shapes
 
 SCAN_SHARE = 0.5

@@ -13,8 +13,8 @@ from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
 
+from planparse.readers.pdf.characters.glyphs import Glyph
 from planparse.readers.pdf.frame import Rect
-from planparse.readers.pdf.glyphs import Glyph
 from planparse.readers.pdf.lines import Segment, segments
 
 SHORTEST = 3

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from planparse.readers.pdf.frame import Rect, around
 from planparse.readers.pdf.lines import Segment
-from planparse.readers.pdf.ruling import SNAP, RuledCell, RuledGrid
 from planparse.readers.pdf.shapes import WHITE, Area, Shapes
+from planparse.readers.pdf.tables.ruling import SNAP, RuledCell, RuledGrid
 
 SHORTEST = 12.0
 """Points that a bar is at least long."""

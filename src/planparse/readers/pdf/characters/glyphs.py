@@ -19,7 +19,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfPage, PdfTextPage
 
-from planparse.readers.pdf import pdfium
+from planparse.readers.pdf.characters import pdfium
 from planparse.readers.pdf.frame import Frame, Rect
 
 UNMAPPED = "\ufffd"

@@ -1,0 +1,1 @@
+"""Tables of one page: with rules, with horizontal rules only, without any; schedules drawn over them; cut by a page."""
