@@ -14,6 +14,7 @@ from planparse.structure.titles import normal
 HINTED = "hinted"
 """The family of headings without a label, whose rank only the format gives; the rank stands as their number."""
 
+TITLES = (LineKind.HEADING, LineKind.REPEAT)
 PROSE = (LineKind.BODY, LineKind.BULLET, LineKind.CAPTION, LineKind.NOTE, LineKind.COVER, LineKind.BOX)
 
 
@@ -44,7 +45,11 @@ def _label(heading: Candidate) -> Label:
 
 @dataclass
 class _Builder:
-    """The sections while they grow. `current` is the position of the section that lines now belong to."""
+    """The sections while they grow. `current` is the position of the section that lines now belong to.
+
+    A running title leaves what stands right under it where it was; a heading right under it is one of that title's.
+    `interrupted` is the path and the nesting before such a title, until it is known which of the two it is.
+    """
 
     toc: tuple[TocEntry, ...]
     lines: list[Line]
@@ -55,6 +60,7 @@ class _Builder:
     seen: dict[tuple[int | None, str], int] = field(default_factory=dict)
     toc_done: set[int] = field(default_factory=set)
     current: int | None = None
+    interrupted: tuple[list[int], Nesting] | None = None
 
     def add_line(self, index: int) -> None:
         """Put the next line where it belongs."""
@@ -64,6 +70,9 @@ class _Builder:
             self._push(Section(0, None, 0, "", "", (), (), self.lines[index].start, (), None))
         assert self.current is not None
         self.members[self.current].append(index)
+        if self.interrupted is not None and self.lines[index].view and self.lines[index].kind not in TITLES:
+            self.path, self.nesting = self.interrupted
+            self.interrupted = None
 
     def open(self, heading: Candidate) -> None:
         """Open the section of a heading, or go back to it where a running title only repeats it."""
@@ -72,10 +81,11 @@ class _Builder:
         key = normal(heading.number.text + heading.title.text)
         again = next((p for p in reversed(self.path) if self._key(p) == key), None) if heading.toc is None else None
         if again is not None:
-            below = self.current
+            below, interrupted = self.current, (self.path, replace(self.nesting, stack=list(self.nesting.stack)))
             self._return_to(again, heading)
-            self.current = below  # a running title: what stands under it goes on where it was
+            self.current, self.interrupted = below, interrupted
             return
+        self.interrupted = None
         level = self._level(heading)
         parent = self._parent(level)
         known = self.seen.get((parent, key))
