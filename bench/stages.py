@@ -73,16 +73,21 @@ def _peak() -> float:
 
 
 def main() -> None:
-    """Measure and print a line a plan and one for all."""
+    """Take the command line's plans, or the samples."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", type=Path, nargs="*")
     parser.add_argument("--repeats", type=int, default=3)
     args = parser.parse_args()
+    measure(args.paths or sorted(path for path in (ROOT / "samples").iterdir() if path.is_dir()), args.repeats)
+
+
+def measure(paths: Iterable[Path], repeats: int) -> None:
+    """Measure every plan and print a line for each and one for all."""
     costs: dict[str, Cost] = {}
-    for path in find_files(args.paths or sorted(path for path in (ROOT / "samples").iterdir() if path.is_dir())):
+    for path in find_files(paths):
         with ProcessPoolExecutor(1, get_context("spawn")) as pool:
             try:
-                costs[path.name] = pool.submit(cost, path, args.repeats).result()
+                costs[path.name] = pool.submit(cost, path, repeats).result()
             except ReadError as error:
                 explain(f"{path.name} cannot be read", error.message)
     if costs:

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bench.blocks import markdown_blocks, rows_of
 from bench.layout import Heading, Layout, sample_layouts
 from bench.score import Figures, score
+from bench.stages import measure
 
 FORM = [["施策①", "窓口を減らす"], ["担当課", "総務課"]]
 OTHER = [["施策②", "道を直す"], ["担当課", "建設課"]]
@@ -93,3 +96,14 @@ def test_the_samples_have_a_true_layout() -> None:
     layouts = {layout.name: layout for layout in sample_layouts()}
     assert [h.number for h in layouts["kawabe"].headings or () if h.in_cell][:2] == ["施策①", "施策②"]
     assert len(layouts["yamase"].tables or ()) == 16
+
+
+def test_a_file_that_cannot_be_read_costs_the_others_no_figures(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "plan.txt").write_text("第1章 総論\n\n窓口を減らす。\n", encoding="utf-8")
+    measure([tmp_path], repeats=1)
+    printed = capfd.readouterr()
+    assert "plan.txt" in printed.out
+    assert "broken.pdf cannot be read" in printed.err

@@ -291,3 +291,20 @@ def test_words_over_columns_of_figures_are_their_heads(tmp_path: Path) -> None:
 def test_kanji_numbers_are_labels_and_spaced_words_are_none(tmp_path: Path) -> None:
     text = f"第1章 総論\n\n一　考え方\n\n{PROSE}\n\n二　進め方\n\n{PROSE}\n\n一 般 会 計\n\n{PROSE}\n"
     assert outline(document_of(tmp_path, text)) == [(1, "第1章", "総論"), (2, "一", "考え方"), (2, "二", "進め方")]
+
+
+def test_a_table_cut_by_a_running_title_ends_no_section(tmp_path: Path) -> None:
+    head = "| 項目 | 基準 | 目標 |\n|---|---|---|\n"
+    text = (
+        f"目次\n第1章 総論\t1\n第2章 各論\t4\n\n第1章 総論\n\n{PROSE}\n\n第2章 各論\n\n柱1 窓口\n\n(1) 予約\n{PROSE}\n"
+        f"(2) 案内\n{PROSE}\n\n{head}| 件数 | 1 | 2 |\n\f\n第2章 各論\n\n{head}| 割合 | 3 | 4 |\n\n(3) 郵送\n{PROSE}\n"
+    )
+    document = document_of(tmp_path, text)
+    assert outline(document)[-1] == (3, "(3)", "郵送")
+    assert [document.sections[table.section].title for table in document.tables] == ["案内"]
+
+
+def test_a_lone_first_that_a_table_explains_is_a_heading(tmp_path: Path) -> None:
+    table = "| 項目 | 目標 |\n|---|---|\n| 件数 | 2 |\n"
+    text = f"第1章 総論\n\n(1) 目標の一覧\n\n{table}\n第2章 各論\n\n(1) 本部\n{PROSE}\n(2) 事務局\n{PROSE}\n"
+    assert (2, "(1)", "目標の一覧") in outline(document_of(tmp_path, text))

@@ -219,9 +219,7 @@ def _heads_nothing(run: list[Candidate], contents: _Contents, rules: RuleSet) ->
     if len(run) == 1:
         # A lone number is a heading if nothing else counts so, or if it goes on behind one that the contents list.
         if not label.family.startswith(BLOCK) and label.rank is None and label.number == 1:
-            return (
-                f"it is a lone {label.text}, with no sentence right below or no other heading of family {label.family}"
-            )
+            return f"it is a lone {label.text}, nothing explains it right below or no other is of family {label.family}"
         return "" if contents.between(run[0].lines[-1], len(lines)) else "nothing stands below it"
     filled = sum(contents.between(a.lines[-1], b.line) for a, b in pairwise(run))
     if filled * 2 >= len(run) - 1:
@@ -230,12 +228,12 @@ def _heads_nothing(run: list[Candidate], contents: _Contents, rules: RuleSet) ->
 
 
 def _explained(candidate: Candidate, lines: tuple[Line, ...], rules: RuleSet) -> bool:
-    """Whether a whole sentence stands right below."""
+    """Whether a whole sentence or a table stands right below."""
     behind = (line for line in lines[candidate.lines[-1] + 1 :] if line.kind is not LineKind.BLANK)
     line = next(behind, None)
-    if line is None or line.kind is not LineKind.BODY or rules.first("heading", line.view):
-        return False
-    return line.text.endswith(SENTENCE_END)
+    if line is None or line.kind is LineKind.TABLE:
+        return line is not None
+    return line.kind is LineKind.BODY and not rules.first("heading", line.view) and line.text.endswith(SENTENCE_END)
 
 
 def _under_caption(first: Candidate, lines: tuple[Line, ...]) -> bool:
