@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from bench.blocks import markdown_blocks, rows_of
 from bench.layout import Heading, Layout, sample_layouts
 from bench.score import Figures, score
