@@ -114,10 +114,10 @@ class Frame:
         return top - y, right - x
 
     def rect(self, left: float, bottom: float, right: float, top: float) -> Rect:
-        """A rectangle of user space on the shown page."""
+        """A rectangle of user space (left <= right, bottom <= top) on the shown page."""
         if self.rotation == 0:
             x, y = self.box[0], self.box[3]
-            return Rect(min(left, right) - x, y - max(bottom, top), max(left, right) - x, y - min(bottom, top))
+            return Rect(left - x, y - top, right - x, y - bottom)
         xa, ya = self.point(left, bottom)
         xb, yb = self.point(right, top)
         return Rect(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))

@@ -122,14 +122,15 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
     for glyph in glyphs:
         _, x0, top, x1, bottom, ink = glyph
         if last is not None:
-            size = max(ink.size, last.size)
+            size = ink.size if ink.size > last.size else last.size
             level = last.top == top < bottom == last.bottom  # as most are; `overlap` would say 1
             if -0.5 * size < x0 - last.x1 < 0.6 * size and (
                 level or overlap(top, bottom, last.top, last.bottom) > SAME_LINE
             ):
                 last.glyphs.append(glyph)
-                last.x1 = max(last.x1, x1)
-                if bottom - top > last.bottom - last.top:
+                if x1 > last.x1:
+                    last.x1 = x1
+                if not level and bottom - top > last.bottom - last.top:
                     last.top, last.bottom = top, bottom
                 continue
         last = _Run([glyph], ink.size, top, bottom, x0, x1)
@@ -194,15 +195,29 @@ def _segment(glyphs: Sequence[Glyph]) -> Segment:
     if not all(full) and any(full):
         tops, bottoms = tuple(compress(tops, full)), tuple(compress(bottoms, full))
     rect = Rect(min(starts), min(tops), max(ends), max(bottoms))
-    pairs = zip(starts[1:], ends, sizes, sizes[1:], strict=False)
-    gaps = [max(0.0, start - end) / max(one, other, 1.0) for start, end, one, other in pairs]
-    spaced = _spaced(ordered, chars, gaps)
+    spaced = _spaced(ordered, chars, _gaps(starts, ends, sizes))
     marks = () if all(full) else _note_marks(spaced, size, rect)
     return Segment(tuple(spaced), rect, size, marks)
 
 
+def _gaps(starts: Sequence[float], ends: Sequence[float], sizes: Sequence[float]) -> list[float]:
+    """What parts each character from the next, in sizes of the larger one."""
+    if _uniform(sizes):
+        size = max(sizes[0], 1.0)
+        return [(start - end) / size if start > end else 0.0 for start, end in zip(starts[1:], ends, strict=False)]
+    pairs = zip(starts[1:], ends, sizes, sizes[1:], strict=False)
+    return [max(0.0, start - end) / max(one, other, 1.0) for start, end, one, other in pairs]
+
+
+def _uniform(sizes: Sequence[float]) -> bool:
+    """Whether all are the same, as in most lines."""
+    return sizes.count(sizes[0]) == len(sizes)
+
+
 def usual_size(sizes: Sequence[float]) -> float:
     """The font size of most of the characters, by those of all."""
+    if sizes and _uniform(sizes):
+        return sizes[0]
     counts = Counter(sizes)
     return max(counts, key=lambda size: (counts[size], size))
 

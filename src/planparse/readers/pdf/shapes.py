@@ -221,13 +221,15 @@ class _Reader:
             self._rule(box, style.width)
 
     def _rule(self, box: Rect, thickness: float) -> None:
-        width, height = box.width, box.height
-        if width <= THIN and height <= THIN:
+        x0, top, x1, bottom = box
+        if x1 - x0 <= THIN and bottom - top <= THIN:
             self.dots.append(box)
-        elif width >= height:
-            self.shapes.rules.append(Rule(box.x0, box.cy, box.x1, box.cy, True, thickness))
+        elif x1 - x0 >= bottom - top:
+            y = (top + bottom) / 2
+            self.shapes.rules.append(Rule(x0, y, x1, y, True, thickness))
         else:
-            self.shapes.rules.append(Rule(box.cx, box.top, box.cx, box.bottom, False, thickness))
+            x = (x0 + x1) / 2
+            self.shapes.rules.append(Rule(x, top, x, bottom, False, thickness))
 
     def _subpaths(self, item: int, matrix: Matrix) -> Iterator[_Stroke]:
         points: list[Point] = []

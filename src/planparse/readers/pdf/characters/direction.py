@@ -43,18 +43,27 @@ TURNED = {None: Direction.ACROSS, 0: Direction.ACROSS, 1: Direction.DOWN, 2: Dir
 def directed_segments(glyphs: Sequence[Glyph]) -> list[Segment]:
     """The segments of `glyphs` in all directions, with their boxes on the page."""
     directions = _directions(glyphs)
+    if directions.count(Direction.ACROSS) == len(directions):  # as on most pages
+        return segments(_as_wide_as_placed(glyphs))
     found: list[Segment] = []
     for direction in Direction:
         chosen = [g for g, d in zip(glyphs, directions, strict=True) if d is direction]
         if not chosen:
             continue
         if direction is Direction.ACROSS:
-            narrow = _proportional(chosen)
-            found += segments([g if g.ink.font in narrow else _filled_out(g) for g in chosen])
+            found += segments(_as_wide_as_placed(chosen))
         else:
             turned = [_filled_out(_turn(g, direction)) for g in chosen]
             found += [_turn_back(s, direction) for s in segments(turned)]
     return found
+
+
+def _as_wide_as_placed(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """`glyphs` across, those of Type 3 fonts filled out unless their font sets its letters close."""
+    if not any(g.ink.font[0] == "#" for g in glyphs):
+        return glyphs
+    narrow = _proportional(glyphs)
+    return [g if g.ink.font in narrow else _filled_out(g) for g in glyphs]
 
 
 def _filled_out(glyph: Glyph) -> Glyph:
@@ -90,21 +99,20 @@ def _directions(glyphs: Sequence[Glyph]) -> list[Direction]:
 def _falls(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
     """Ranges of characters of which each stands right below the one before, or below a space behind a label."""
     start, close = 0, 1
-    for index, (one, other) in enumerate(pairwise(glyphs), 1):
-        size = one.ink.size
-        step = (other.top + other.bottom - one.top - one.bottom) / 2
-        steps_down = (
-            abs(one.x0 + one.x1 - other.x0 - other.x1) < 0.7 * size
-            and 0.2 * size < step < SPACED_PITCH * size
-            and one.ink.angle in (0, 1)
-            and other.ink.angle in (0, 1)
-        )
-        if steps_down:
-            close += step < PITCH * size
-            continue
-        if close >= SHORTEST:
-            yield start, index
-        start, close = index, 1
+    size = before_x = before_y = 0.0  # twice the middle of the character before, which spares a division each
+    turnable = False
+    for index, (_, x0, top, x1, bottom, ink) in enumerate(glyphs):
+        x, y = x0 + x1, top + bottom
+        was_turnable, turnable = turnable, ink.angle in (0, 1)
+        step = y - before_y
+        steps_down = -0.7 * size < x - before_x < 0.7 * size and 0.4 * size < step < 2 * SPACED_PITCH * size
+        if steps_down and turnable and was_turnable:
+            close += step < 2 * PITCH * size
+        else:
+            if close >= SHORTEST:
+                yield start, index
+            start, close = index, 1
+        size, before_x, before_y = ink.size, x, y
     if close >= SHORTEST:
         yield start, len(glyphs)
 

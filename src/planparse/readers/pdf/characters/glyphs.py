@@ -232,7 +232,7 @@ def _once(drawn: list[Glyph], drawn_by: list[int]) -> list[Glyph]:
 
     `drawn_by` has the text object of each: the characters of one ligature share a place as well, but also an object.
     """
-    if len({(char, int(x0 / 3), int(top / 3)) for char, x0, top, _, _, _ in drawn}) == len(drawn):
+    if len({(char, x0 // 3, top // 3) for char, x0, top, _, _, _ in drawn}) == len(drawn):
         return drawn
     kept: list[Glyph] = []
     owners: list[int] = []
