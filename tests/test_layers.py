@@ -14,6 +14,7 @@ LAYERS = (
     {"__init__", "model", "fold"},
     {"source"},
     {"rules"},
+    {"passage"},
     {"document"},
     {"readers"},
     {"structure"},

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from planparse.model import Chart, Diagnostic, Facts, Identity, LineKind, Section, Span, Table, TocEntry
+from planparse.passage import Passage
 from planparse.source import SourceText, View
+
+UNREAD = (LineKind.BLANK, LineKind.COVER, LineKind.TOC, LineKind.REPEAT, LineKind.TABLE)
+"""Lines that are no passages. Tables are read cell by cell."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,20 @@ class Document:
     def _cell_views(self) -> dict[tuple[Span, ...], View]:
         """What `cell_view` has given: every kind of fact looks at every cell."""
         return {}
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The lines of the body and the cells of its tables, in reading order: most kinds of fact look at all."""
+        starts = [line.start for line in self.lines]
+        found = [
+            Passage(line.view, index, self.section_of_line[index])
+            for index, line in enumerate(self.lines)
+            if line.view and line.kind not in UNREAD
+        ]
+        for table in self.tables:
+            views = filter(None, (self.cell_view(cell.spans) for cell in table.cells))
+            found += [Passage(v, bisect_right(starts, v.offsets[0]) - 1, table.section) for v in views]
+        return tuple(sorted(found, key=lambda passage: passage.view.offsets[0]))
 
     def section_lines(self, position: int, *kinds: LineKind) -> tuple[Line, ...]:
         """The lines of a section without its subsections, of the given kinds (all if none is given)."""

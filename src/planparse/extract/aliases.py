@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from planparse.document import Document
-from planparse.extract.passages import Passage, passages
 from planparse.model import Alias, Evidence
+from planparse.passage import Passage
 from planparse.rules import Match, RuleSet
 from planparse.source import View
 
@@ -21,7 +21,7 @@ TRAILING_BRACKET = re.compile(r"\s*\([^()]*\)$")
 def extract_aliases(document: Document, rules: RuleSet) -> tuple[Alias, ...]:
     """The aliases that a document defines, in reading order, each once."""
     found: dict[tuple[str, str], Alias] = {}
-    for passage in passages(document):
+    for passage in document.passages:
         for match in rules.find("alias", passage.view):
             full = _full(passage, match, rules)
             if full:

@@ -14,8 +14,8 @@ from planparse.document import Document
 from planparse.extract.context import Context
 from planparse.extract.mentions import Mention
 from planparse.extract.names import core, key
-from planparse.extract.passages import Passage
 from planparse.model import Citation, Diagnostic, Evidence, GlossaryTerm, LineKind, Scope
+from planparse.passage import Passage
 from planparse.rules import Match
 
 RELATION_OF_SCOPE = {

@@ -14,9 +14,9 @@ from functools import cached_property
 
 from planparse.extract.context import Context
 from planparse.extract.mentions import Mention
-from planparse.extract.passages import Passage
 from planparse.fold import fold
 from planparse.model import Scope
+from planparse.passage import Passage
 from planparse.source import View
 
 BODY = "body"

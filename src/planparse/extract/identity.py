@@ -12,7 +12,6 @@ from planparse.extract.calendar import point_of
 from planparse.extract.cover import Title, cover_lines, find_title, largest
 from planparse.extract.municipalities import first_listed, locate, most_named, municipality_of, only_prefecture
 from planparse.extract.names import key
-from planparse.extract.passages import passages
 from planparse.extract.ranges import find_ranges
 from planparse.fold import fold
 from planparse.model import Alias, Diagnostic, Identity, LineKind, Severity
@@ -56,7 +55,7 @@ def _own_names(document: Document, aliases: tuple[Alias, ...], rules: RuleSet) -
     """What the running text calls the plan: 以下「本計画」という, then 「…計画」を策定します."""
     own_words = rules.list("own_plan_words")
     yield from (alias.full for alias in aliases if alias.alias in own_words)
-    for passage in passages(document):
+    for passage in document.passages:
         for match in rules.find("own_name", passage.view):
             name = match.text("name")
             for remark in rules.find("name_remark", match.part("name")):
@@ -173,6 +172,6 @@ def _is_plan(
         return True
     headings = [line.view for line in document.lines if line.kind is LineKind.HEADING]
     kinds = {match.rule.id for view in headings for match in rules.find("plan_evidence", view, "section")}
-    if any(rules.first("plan_evidence", passage.view, "text") for passage in passages(document)):
+    if any(rules.first("plan_evidence", passage.view, "text") for passage in document.passages):
         kinds.add("text")
     return len(kinds) >= LEAST_EVIDENCE

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 
 from planparse.document import Document
 from planparse.extract.names import key
-from planparse.extract.passages import Passage, passages
 from planparse.fold import fold
 from planparse.model import Alias, Identity, Scope, Span
+from planparse.passage import Passage
 from planparse.rules import Match, Rule, RuleSet
 from planparse.source import View
 
@@ -66,7 +66,7 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """All mentions in reading order, none overlapping. Cover and table of contents are left out."""
     scopes = _Scopes(document, identity, rules)
-    read = tuple(passages(document))
+    read = document.passages
     whole = {key(alias.alias, rules): alias.full for alias in aliases}
     found = [hit for passage in read for hit in _named(passage, scopes, rules)]
     named = _numbered([replace(hit, name=whole.get(key(hit.name, rules), hit.name)) for hit in found], scopes)

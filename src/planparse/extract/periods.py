@@ -13,10 +13,10 @@ from planparse.extract.context import Context
 from planparse.extract.cover import cover_lines
 from planparse.extract.holders import Holder, Holders, sentence_bounds
 from planparse.extract.names import key
-from planparse.extract.passages import Passage, passages
 from planparse.extract.ranges import Range, find_ranges
 from planparse.extract.rows import Rows
 from planparse.model import Diagnostic, Evidence, LineKind, Period, Scope, Severity
+from planparse.passage import Passage
 from planparse.rules import Match
 from planparse.source import View
 from planparse.structure.numbering import number_of
@@ -61,7 +61,7 @@ class _Reader:
             for span in find_ranges(view, self._rules):
                 if not span.needs_label and self._rules.first("title_stop", view) is not None:
                     yield _Found(self._period(span, PLAN_PERIOD, self._holders.own, 0), span, COVER_RANK)
-        for passage in passages(self._document):
+        for passage in self._document.passages:
             for span in find_ranges(passage.view, self._rules):
                 yield from self._classified(passage, span)
 

@@ -17,7 +17,6 @@ from planparse.document import Document
 from planparse.extract.context import Context
 from planparse.extract.holders import Holder, Holders
 from planparse.extract.names import key
-from planparse.extract.passages import passages
 from planparse.extract.statements import WEAK, labelled
 from planparse.model import Diagnostic, Evidence, Scope, Table, Vision
 from planparse.rules import RuleSet
@@ -53,7 +52,7 @@ def extract_visions(context: Context) -> tuple[tuple[Vision, ...], tuple[Diagnos
 
 
 def _quoted(context: Context, holders: Holders, outside: frozenset[int]) -> Iterator[_Found]:
-    for passage in passages(context.document):
+    for passage in context.document.passages:
         if passage.section not in outside:
             continue
         for match in context.rules.find("vision_quote", passage.view):

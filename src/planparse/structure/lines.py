@@ -86,6 +86,8 @@ def _begins_raised(view: View) -> bool:
     if sizes is None or len(view.offsets) < 3:
         return False
     first, *others = (sizes[offset] for offset in view.offsets)
+    if first >= max(others):  # as in most lines, and quicker than the median
+        return False
     usual = median(others)
     figures = FIGURES.match(view.folded)
     words = figures.end() if figures else 1

@@ -12,9 +12,9 @@ from planparse import nlp
 from planparse.extract.context import Context
 from planparse.extract.indicators.figures import Figure, figure_of
 from planparse.extract.moments import moments
-from planparse.extract.passages import Passage, passages
 from planparse.extract.predicates.phrases import Phrases
 from planparse.model import Evidence, Indicator, LineKind
+from planparse.passage import Passage
 from planparse.rules import Match
 from planparse.source import View
 
@@ -28,7 +28,7 @@ CLAUSE_END = f"{COMMA}。"
 def prose_indicators(context: Context) -> Iterator[Indicator]:
     """The indicators of lines that stand in no table."""
     reader = _Prose(context)
-    for passage in passages(context.document):
+    for passage in context.document.passages:
         in_table = context.document.lines[passage.line].kind is LineKind.TABLE
         if not in_table and any(character.isdigit() for character in passage.view.folded):
             yield from reader.read(passage)

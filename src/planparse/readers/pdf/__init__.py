@@ -16,9 +16,9 @@ What refers to the text
 
 Order of the steps
     `glyphs` and `shapes` ask PDFium, `fonts` and `visibility` tell what can be read and what is seen; `ruling`,
-    `stacked` and `unruled` find tables, `bars` what is drawn over them, `direction` and `lines` printed lines;
-    `diagrams` find boxes in trees, by `connectors` and `tree_layout`; `content` holds one page; `unmapped`, `cuts` and
-    `furniture` compare the pages; `flow` and `order` put each page in reading order; `paragraphs` joins lines;
+    `stacked` and `unruled` find tables, `bars` what is drawn over them, `direction`, `lines` and `spacing` printed
+    lines; `diagrams` find boxes in trees, by `connectors` and `layout`; `content` holds one page; `unmapped`, `cuts`
+    and `furniture` compare the pages; `flow` and `order` put each page in reading order; `paragraphs` joins lines;
     `assemble` writes the text; `tags` and `hints` say what the file calls headings.
 
 Diagnostics, each with its page: ``no_text_layer``, ``ocr_text_layer``, ``unmapped_text``, ``damaged_pdf``.

@@ -44,7 +44,6 @@ LEADER_END = re.compile(r"(?:[.．・‥…·･\s]{3,}|[‥…\s\u3000])[-－]?
 """The end of a line of a table of contents: such a line is never gone on with."""
 CAPTION = re.compile(r"[(（＜<【]?[^\d\s、。]{1,3}\s?[0-9０-９]+(?:[-－.．][0-9０-９]+)?[\s\u3000:：.．]")
 """A word and a number before the title of a figure or table."""
-SUBSET = re.compile(r"^[A-Z]{6}\+")
 """What stands before the name of a font of which the file holds only some characters."""
 SLACK = 0.35
 """Characters that a line may be short of the margin beside the word that did not fit."""
@@ -264,14 +263,7 @@ def _set_alike(one: Line, other: Line) -> bool:
 
 def _in_other_face(one: Segment, other: Segment) -> bool:
     """Whether two lines have no font in common, as a heading in ゴシック and its text in 明朝."""
-    faces = _faces(one), _faces(other)
-    return all(faces) and faces[0].isdisjoint(faces[1])
-
-
-def _faces(segment: Segment) -> set[str]:
-    """The names of the fonts of its Japanese letters, as far as they have any."""
-    fonts = {g.ink.font for g in segment.glyphs if g is not None and g.char.isalpha() and not g.char.isascii()}
-    return set() if any(font.startswith("#") for font in fonts) else {SUBSET.sub("", font) for font in fonts}
+    return bool(one.faces and other.faces) and one.faces.isdisjoint(other.faces)
 
 
 def _all_bold(segment: Segment) -> bool:

@@ -1,16 +1,12 @@
-"""The texts that are read in one piece: lines and table cells."""
+"""A text that is read in one piece: a line, or a table's cell."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planparse.document import Document
-from planparse.model import LineKind
 from planparse.source import View
 
-UNREAD = (LineKind.BLANK, LineKind.COVER, LineKind.TOC, LineKind.REPEAT, LineKind.TABLE)
 SENTENCE_END = "。"
 OPENING, CLOSING = "(「『", ")」』"
 REACH = 500
@@ -19,7 +15,7 @@ REACH = 500
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text that is read in one piece: a line, or a table's cell. `line` is the line of its first character."""
+    """A text with the index of the line of its first character and the position of its section."""
 
     view: View
     line: int
@@ -47,19 +43,3 @@ def _sentence_ends(text: str) -> Iterator[int]:
             depth = max(0, depth - 1)
         elif character == SENTENCE_END and not depth:
             yield offset + 1
-
-
-def passages(document: Document) -> Iterator[Passage]:
-    """The lines of the body and the cells of its tables, in reading order."""
-    starts = [line.start for line in document.lines]
-    found = [
-        Passage(line.view, index, document.section_of_line[index])
-        for index, line in enumerate(document.lines)
-        if line.kind not in UNREAD
-    ]
-    for table in document.tables:
-        for cell in table.cells:
-            view = document.cell_view(cell.spans)
-            if view:
-                found.append(Passage(view, bisect_right(starts, view.offsets[0]) - 1, table.section))
-    return iter(sorted((passage for passage in found if passage.view), key=lambda passage: passage.view.offsets[0]))
