@@ -39,14 +39,25 @@ def test_a_column_of_whole_dates_and_of_spans(tmp_path: Path) -> None:
     ]
 
 
+def test_what_happened_may_stand_in_several_cells_and_before_the_date(tmp_path: Path) -> None:
+    meetings = "年月日\t会議等\t内容\n令和6年2月6日\t第1回委員会\t方針の決定\n令和6年8月20日\t第2回委員会\t理念の検討\n"
+    assert dated(tmp_path, meetings) == [
+        ("2024-02-06", "第1回委員会 方針の決定"),
+        ("2024-08-20", "第2回委員会 理念の検討"),
+    ]
+    counted = "回\t開催日\t議題\n第1回\t令和6年2月6日\t方針の決定\n第2回\t令和6年8月20日\t理念の検討\n"
+    assert dated(tmp_path, counted)[1] == ("2024-08-20", "第2回 理念の検討")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "年度\t人口\n令和3年度\t3,120人\n令和4年度\t3,080人\n",
         "計画\t期間\n総合計画\t令和3年度～令和7年度\n防災計画\t令和4年度～令和8年度\n",
         "令和3年\t4月\t庁舎の移転\n",
+        "年度\t取組\t担当課\n令和3年度\t窓口の改修\t総務課\n令和4年度\t書庫の移転\t総務課\n",
     ],
-    ids=["figures", "spans behind names", "a single row"],
+    ids=["figures", "spans behind names", "a single row", "plans of a year"],
 )
 def test_other_tables_with_dates_are_no_chronologies(tmp_path: Path, text: str) -> None:
     assert dated(tmp_path, text) == []

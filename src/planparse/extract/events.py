@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from planparse.document import Line
@@ -24,56 +25,73 @@ def extract_events(context: Context) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: event.evidence[0].spans[0]))
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A row of a chronology: its date, the cells that give it, those that say what happened, and one of these read."""
+
+    date: str
+    dates: tuple[View, ...]
+    texts: tuple[View, ...]
+    match: Match
+
+
 class _Chronology:
-    """One table, read as a chronology."""
+    """One table, read as a chronology: a column of dates or years, maybe one of months, and what happened then.
+
+    More than one cell may say what happened (the meeting, what it was about), but only where the dates are no mere
+    years: a table of what is planned or counted each year looks the same.
+    """
 
     def __init__(self, context: Context, table: Table) -> None:
         self.context = context
         self.rules = context.rules
         self.table = table
         self.sheet = Sheet(context.document, table)
-        self.body = range(table.header_rows, table.n_rows)
+        first = self.sheet.view(0, 0)
+        has_heads = first and not self._date(first) and not self.rules.first("event_count", first)
+        self.body = range(table.header_rows or int(bool(has_heads)), table.n_rows)
 
     def events(self) -> list[Event]:
         """Its events; none where it is no chronology."""
-        rows = list(self._dated_rows())
+        date_col = 1 if self._holds(0, lambda cell: bool(self.rules.first("event_count", cell))) else 0
+        if not self._holds(date_col, lambda cell: bool(self._date(cell))):
+            return []
+        rows = list(self._rows(date_col))
         if len(rows) < FEWEST or any(row is None for row in rows):
             return []
         scope = _scope(self.context, self.table.section, self.context.document.source.view(self.table.caption))
-        return [self._event(row[0], row[1], row[2], scope) for row in rows if row is not None]
+        return [self._event(row, scope) for row in rows if row is not None]
 
-    def _dated_rows(self) -> Iterator[tuple[str, list[View], Match] | None]:
-        """Date, the cells that give it, and the text of each row; None for a row that no chronology has."""
-        text_col = 2 if self._has_months() else 1
+    def _rows(self, date_col: int) -> Iterator[_Row | None]:
+        """The rows in which something happened; None for one that no chronology has."""
+        has_months = self._holds(date_col + 1, lambda cell: bool(self.rules.first("event_month", cell)))
+        month_col = date_col + 1 if has_months and date_col + 2 < self.table.n_cols else None
+        text_cols = [col for col in range(self.table.n_cols) if col not in (date_col, month_col)]
         year: tuple[Moment, View] | None = None
         month: tuple[int, int | None, View] | None = None
         for row in self.body:
-            first = self.sheet.view(row, 0)
+            first = self.sheet.view(row, date_col)
             if first:
                 moment = self._date(first)
-                if moment is None:
-                    yield None
-                    return
-                year, month = (moment, first), None
-            printed = self.sheet.view(row, 1) if text_col > 1 else first.part(0, 0)
+                year, month = (moment, first) if moment else None, None
+            printed = self.sheet.view(row, month_col) if month_col is not None else first.part(0, 0)
             match = self.rules.first("event_month", printed) if printed else None
             if match is not None:
                 month = (int(match.folded("month")), int(match.folded("day") or 0) or None, printed)
-            texts = [self.sheet.view(row, col) for col in range(text_col, self.table.n_cols)]
-            texts = [text for text in texts if text]
+            texts = tuple(view for col in text_cols if (view := self.sheet.view(row, col)))
             if not texts:
                 continue
-            event = self.rules.first("event", texts[0], "table")
-            if year is None or event is None or len(texts) > 1:
+            event = next((found for view in texts if (found := self.rules.first("event", view, "table"))), None)
+            if year is None or event is None or (len(texts) > 1 and month is None and year[0].month is None):
                 yield None
                 return
             date = year[0].date if month is None else written(year[0].year, *month[:2])
-            yield date, [year[1], *([month[2]] if month else [])], event
+            yield _Row(date, (year[1], *([month[2]] if month else [])), texts, event)
 
-    def _has_months(self) -> bool:
-        """Whether the second column holds months and nothing else."""
-        cells = [cell for row in self.body if (cell := self.sheet.view(row, 1))]
-        return bool(cells) and self.table.n_cols > FEWEST and all(self.rules.first("event_month", c) for c in cells)
+    def _holds(self, col: int, is_one: Callable[[View], bool]) -> bool:
+        """Whether a column holds such cells and nothing else."""
+        cells = [cell for row in self.body if (cell := self.sheet.view(row, col))]
+        return bool(cells) and all(map(is_one, cells))
 
     def _date(self, view: View) -> Moment | None:
         """The date that a cell holds, which may be the first day of a span."""
@@ -83,10 +101,12 @@ class _Chronology:
         rest = view.part(found[0].end, len(view.text))
         return found[0] if not rest or self.rules.first("event_date", rest) else None
 
-    def _event(self, date: str, dates: list[View], text: Match, scope: Scope) -> Event:
-        spans = tuple(span for view in dates for span in view.spans())
-        evidence = (Evidence("text", text.spans()), Evidence("date", spans))
-        return Event(date, text.text(), scope, self.table.section, text.rule.id, evidence)
+    def _event(self, row: _Row, scope: Scope) -> Event:
+        text = tuple(span for view in row.texts for span in view.spans())
+        date = tuple(span for view in row.dates for span in view.spans())
+        evidence = (Evidence("text", text), Evidence("date", date))
+        words = " ".join(view.text for view in row.texts)
+        return Event(row.date, words, scope, self.table.section, row.match.rule.id, evidence)
 
 
 def _dated_lines(context: Context) -> Iterator[Event]:
