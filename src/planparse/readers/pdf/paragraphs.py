@@ -68,6 +68,7 @@ class Setting:
     def of(cls, pages: Sequence[Sequence[Entry]], body: float) -> Setting:
         """Measure `pages` of entries in reading order."""
         pitches: dict[float, Counter[float]] = defaultdict(Counter)
+        of_text: dict[float, Counter[float]] = defaultdict(Counter)
         rights: dict[float, list[float]] = defaultdict(list)
         long: dict[float, list[float]] = defaultdict(list)
         edges: dict[tuple[int, int, float], list[float]] = defaultdict(list)
@@ -78,6 +79,8 @@ class Setting:
                 step = other.rect.top - one.rect.top
                 if one.region == other.region and abs(one.size - other.size) < 0.3 and 0 < step < 2.6 * one.size:
                     pitches[_key(one.size)][round(step * 2) / 2] += 1
+                    if _is_long(one) and one.rect.width >= NARROWEST * one.size and not _leads(one):
+                        of_text[_key(one.size)][round(step * 2) / 2] += 1
                     running.add((one.page, one.region, _key(one.size)))
             for line in lines:
                 end = _end(line)
@@ -85,9 +88,9 @@ class Setting:
                     edges[line.page, line.region, _key(line.size)].append(end)
                 if line.whole:
                     rights[_key(line.size)].append(end)
-                    if line.rect.width > 0.6 * (line.right - line.left) and _is_wording(line.segment.text):
+                    if _is_long(line):
                         long[_key(line.size)].append(end)
-        usual = {size: counts.most_common(1)[0][0] for size, counts in pitches.items()}
+        usual = {size: (of_text[size] or counts).most_common(1)[0][0] for size, counts in pitches.items()}
         margins = {size: _margin(ends, size) for size, ends in rights.items()}
         return cls(
             body,
@@ -149,9 +152,15 @@ def _end(line: Line) -> float:
     return line.rect.x1 - (last.x1 - last.x0)
 
 
-def _is_wording(text: str) -> bool:
-    """Whether letters make up most of `text`, and not figures."""
-    return 2 * sum(map(str.isalpha, text)) > len(text)
+def _leads(line: Line) -> bool:
+    """Whether `line` leads to a page number, as those of a table of contents do."""
+    return LEADER_END.search(line.segment.text) is not None
+
+
+def _is_long(line: Line) -> bool:
+    """Whether `line` takes up most of its column, and letters most of it, not figures or the dots of a 目次."""
+    text = line.segment.text
+    return line.rect.width > 0.6 * (line.right - line.left) and 2 * sum(map(str.isalpha, text)) > len(text)
 
 
 def _end_together(ends: Sequence[float], size: float) -> bool:
@@ -224,7 +233,7 @@ def goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
         and _set_alike(last, line)
         and _follows(last, line, setting)
         and _is_full(last, line, setting, SLACK_OF_TITLE if _is_title(paragraph.first, setting) else SLACK)
-        and LEADER_END.search(last.segment.text) is None
+        and not _leads(last)
         and not _starts_anew(paragraph, line)
         and _at_margin(paragraph, line, setting)
     )
@@ -235,7 +244,7 @@ def goes_over(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
     last = paragraph.last
     if not (last.page < line.page <= last.page + 1 or (last.page == line.page and last.region < line.region)):
         return False
-    if line.boxed or CAPTION.match(line.segment.text) or LEADER_END.search(last.segment.text):
+    if line.boxed or CAPTION.match(line.segment.text) or _leads(last):
         return False
     if not _set_alike(last, line) or not _is_full(last, line, setting) or _starts_anew(paragraph, line):
         return False
