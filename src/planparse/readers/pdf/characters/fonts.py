@@ -7,7 +7,7 @@ at: codes of the font's own making (Identity encoding, Identity character collec
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSException
 
 OWN_CODES = frozenset({"Identity-H", "Identity-V"})
-DEEPEST_FORM = 4
 
 
 def fonts_without_map(path: Path, password: str | None) -> frozenset[str]:
@@ -31,7 +30,7 @@ def fonts_without_map(path: Path, password: str | None) -> frozenset[str]:
             document = PDFDocument(PDFParser(file), password=password or "")
             seen: set[int] = set()
             for page in PDFPage.create_pages(document):
-                for name, has_map in _fonts(page.resources, seen, 0):
+                for name, has_map in _fonts(page.resources, seen):
                     (mapped if has_map else bare).add(name)
     except (PDFException, PSException, RecursionError, ValueError, TypeError, KeyError, AttributeError):
         return frozenset()
@@ -50,23 +49,33 @@ def _quiet() -> Iterator[None]:
         log.setLevel(before)
 
 
-def _fonts(resources: object, seen: set[int], depth: int) -> Iterator[tuple[str, bool]]:
-    """The fonts of a resource dictionary and of the forms in it: name, and whether its codes have a meaning."""
+def _fonts(resources: object, seen: set[int]) -> Iterator[tuple[str, bool]]:
+    """The fonts of a resource dictionary and of the forms in it: name, and whether its codes have a meaning.
+
+    Each object is looked at once: in a print of slides all shapes are forms, which share the dictionary they are in.
+    """
     found = resolve1(resources)
     if not isinstance(found, dict):
         return
-    for reference in _entries(found.get("Font")):
-        if getattr(reference, "objid", None) in seen:
-            continue
-        seen.add(getattr(reference, "objid", 0))
+    for reference in _unseen(_entries(found.get("Font")), seen):
         font = resolve1(reference)
         if isinstance(font, dict) and _word(font.get("Subtype")) == "Type0":
             yield _word(font.get("BaseFont")), _has_map(font)
-    if depth < DEEPEST_FORM:
-        for reference in _entries(found.get("XObject")):
-            form = getattr(resolve1(reference), "attrs", {})
-            if "Resources" in form:
-                yield from _fonts(form["Resources"], seen, depth + 1)
+    for reference in _unseen(_entries(found.get("XObject")), seen):
+        form = getattr(resolve1(reference), "attrs", {})
+        for inner in _unseen([form.get("Resources")], seen):
+            yield from _fonts(inner, seen)
+
+
+def _unseen(references: Iterable[object], seen: set[int]) -> Iterator[object]:
+    """Those of `references` that are not in `seen`, where they are noted; what stands in place is always new."""
+    for reference in references:
+        number = getattr(reference, "objid", None)
+        if number is None:
+            yield reference
+        elif number not in seen:
+            seen.add(number)
+            yield reference
 
 
 def _has_map(font: dict[str, object]) -> bool:

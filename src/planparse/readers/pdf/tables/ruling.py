@@ -23,6 +23,8 @@ SHORTEST = 6.0
 MOST_CROSSINGS = 6000
 HEAD = 20.0
 """Points that the head of an arrow is at most wide and high."""
+BLOCK = 45.0
+"""Points that an arrow or bar drawn over cells is at most high."""
 APART, COLUMN = 8.0, 24.0
 """Between these, the white beside a shaded box is neither the border of a cell nor a column without shade."""
 GHOST = 4.5
@@ -96,7 +98,7 @@ class Ruling:
 
 def find_ruling(shapes: Shapes) -> Ruling:
     """The tables and frames of a page; a table inside another's cell is left to that cell."""
-    drawn, levels, lone = _tables(_without_shafts(shapes), shapes.areas)
+    drawn, levels, lone = _tables(_without_arrows(shapes), shapes.areas)
     boxes = [a.rect for a in shapes.areas if a.filled and a.rectangular and min(a.colour) < WHITE]
     loose = [r for r in boxes if not any(_meets(r, grid.rect) for grid in drawn)]
     shaded = _tables(_outlines(loose), shapes.areas)[0] if len(loose) > 3 else []
@@ -135,13 +137,23 @@ def _stripes(areas: Sequence[Area]) -> list[Rect]:
     return [c for edges, alike in rows.items() if len(alike) > 1 or len(edges) > 2 for cells in alike for c in cells]
 
 
-def _without_shafts(shapes: Shapes) -> list[Rule]:
-    """The rules but the shafts of arrows, which would part the rows of the table that they are drawn over."""
+def _without_arrows(shapes: Shapes) -> list[Rule]:
+    """The rules but the shafts and outlines of arrows and bars, which would part the rows that they are drawn over."""
     heads = [a.rect for a in shapes.areas if a.filled and not a.rectangular and max(a.rect.width, a.rect.height) < HEAD]
-    return [
+    rules = [
         r for r in shapes.rules
         if not r.horizontal or not any(h.has_point(x, r.top) for h in heads for x in (r.x0 - 1, r.x0, r.x1, r.x1 + 1))
     ]  # fmt: skip
+    low = [a for a in shapes.areas if a.stroked and HEAD / 4 < a.rect.height < BLOCK]
+    upright = [r for r in rules if not r.horizontal] if low else []
+    over = [a.rect for a in low if not a.rectangular or (a.filled and any(_crosses(r, a.rect) for r in upright))]
+    return [r for r in rules if not any(o.holds(Rect(*r[:4]), TOUCH) for o in over)] if over else rules
+
+
+def _crosses(upright: Rule, box: Rect) -> bool:
+    """Whether a rule between columns runs through `box` and beyond it, up and down."""
+    inside = box.x0 + SNAP < upright.x0 < box.x1 - SNAP
+    return inside and upright.top < box.top - TOUCH and upright.bottom > box.bottom + TOUCH
 
 
 def _meets(one: Rect, other: Rect) -> bool:
