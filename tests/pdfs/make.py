@@ -10,6 +10,7 @@ from pathlib import Path
 
 import diagrams  # noqa: F401  # a module of traps registers them
 import margins  # noqa: F401
+import office  # noqa: F401
 import pages  # noqa: F401
 import prose  # noqa: F401
 import tables  # noqa: F401

@@ -94,3 +94,20 @@ def make_raw(folder: Path) -> None:
             "<< /Nums [0 [9 0 R 10 0 R 11 0 R]] >>",
         ),
     ).save(folder / "tagged.pdf")
+    shared_forms().save(folder / "shared_forms.pdf")
+
+
+def shared_forms() -> Raw:
+    """A slide of sixty drawn shapes, each a form, as Impress prints them: page and forms share their resources."""
+    raw = Raw()
+    raw.add("<< /Type /Catalog /Pages 2 0 R >>")
+    raw.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
+    raw.add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents 4 0 R /Resources 5 0 R >>")
+    raw.add("<<  >>", b"BT /F1 12 Tf 60 500 Td (City plan) Tj ET " + b" ".join(b"/X%d Do" % n for n in range(60)))
+    forms = " ".join(f"/X{n} {n + 7} 0 R" for n in range(60))
+    raw.add(f"<< /Font << /F1 6 0 R >> /XObject << {forms} >> >>")
+    raw.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    for n in range(60):
+        form = "<< /Type /XObject /Subtype /Form /BBox [0 0 420 595] /Resources 5 0 R >>"
+        raw.add(form, f"{60 + 5 * n} 300 4 4 re f".encode("ascii"))
+    return raw

@@ -17,6 +17,8 @@ from planparse.readers.pdf.lines import Segment, doubtful_space
 
 NARROWEST = 10
 """Characters of the narrowest column of running text; short lines that end together are a list."""
+FEWEST_STEPS = 3
+"""Lines of running text that show at which distance it is set."""
 LONG = 25
 """Characters of a line that is running text, no title and no item."""
 FAR = 3.5
@@ -90,7 +92,10 @@ class Setting:
                     rights[_key(line.size)].append(end)
                     if _is_long(line):
                         long[_key(line.size)].append(end)
-        usual = {size: (of_text[size] or counts).most_common(1)[0][0] for size, counts in pitches.items()}
+        usual = {
+            size: (of_text[size] if of_text[size].total() >= FEWEST_STEPS else steps).most_common(1)[0][0]
+            for size, steps in pitches.items()
+        }
         margins = {size: _margin(ends, size) for size, ends in rights.items()}
         return cls(
             body,

@@ -25,6 +25,8 @@ HEAD = 20.0
 """Points that the head of an arrow is at most wide and high."""
 BLOCK = 45.0
 """Points that an arrow or bar drawn over cells is at most high."""
+PENTAGON = 5
+"""Corners of the plainest arrow, which counts as one only if it is filled."""
 APART, COLUMN = 8.0, 24.0
 """Between these, the white beside a shaded box is neither the border of a cell nor a column without shade."""
 GHOST = 4.5
@@ -144,10 +146,17 @@ def _without_arrows(shapes: Shapes) -> list[Rule]:
         r for r in shapes.rules
         if not r.horizontal or not any(h.has_point(x, r.top) for h in heads for x in (r.x0 - 1, r.x0, r.x1, r.x1 + 1))
     ]  # fmt: skip
-    low = [a for a in shapes.areas if a.stroked and HEAD / 4 < a.rect.height < BLOCK]
-    upright = [r for r in rules if not r.horizontal] if low else []
-    over = [a.rect for a in low if not a.rectangular or (a.filled and any(_crosses(r, a.rect) for r in upright))]
+    over = _drawn_over(shapes.areas, rules)
     return [r for r in rules if not any(o.holds(Rect(*r[:4]), TOUCH) for o in over)] if over else rules
+
+
+def _drawn_over(areas: Sequence[Area], rules: Sequence[Rule]) -> list[Rect]:
+    """The outlined arrows, and the bars over rules between columns; what reaches from row to row is a cell's own."""
+    low = [a for a in areas if a.stroked and (a.filled or a.corners > PENTAGON) and a.rect.height < BLOCK]
+    upright = [r for r in rules if not r.horizontal] if low else []
+    over = [a.rect for a in low if not a.rectangular or any(_crosses(r, a.rect) for r in upright)]
+    levels = [r.top for r in rules if r.horizontal and not any(o.holds(Rect(*r[:4]), TOUCH) for o in over)]
+    return [o for o in over if not all(any(abs(y - end) < TOUCH for y in levels) for end in (o.top, o.bottom))]
 
 
 def _crosses(upright: Rule, box: Rect) -> bool:

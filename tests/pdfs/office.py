@@ -1,0 +1,44 @@
+"""Traps as word processors, spreadsheets and slides print them."""
+
+from __future__ import annotations
+
+from drawing import BODY, GOTHIC, HEIGHT, LEFT, paragraph, put, rules, trap
+from reportlab.lib.colors import Color, black
+from reportlab.pdfgen.canvas import Canvas
+
+
+@trap
+def tight_contents(canvas: Canvas) -> None:
+    """A table of contents set tight, before text of the same size with much white between its lines."""
+    put(canvas, LEFT, 60, "目次", 14, font=GOTHIC)
+    for row in range(12):
+        title = f"{row + 1} 市の現状と取組の方向"
+        put(canvas, LEFT, 90 + 10 * row, f"{title}{'…' * (28 - len(title))}{row + 2}")
+    canvas.showPage()
+    y = 60.0
+    for number in (1, 2):
+        put(canvas, LEFT, y, f"{number} 市の現状と取組の方向", 14, font=GOTHIC)
+        y = paragraph(canvas, y + 24, BODY * 2, columns=30) + 14
+
+
+@trap
+def outlined_arrows(canvas: Canvas) -> None:
+    """Arrows with an outline, as spreadsheets draw them, and an outlined bar, over the years of a schedule."""
+    xs, ys = [60, 160, 210, 260, 310, 360], [80, 105, 140, 175, 210]
+    rules(canvas, xs, ys)
+    for col, word in enumerate(["取組", "R8", "R9", "R10", "R11"]):
+        put(canvas, xs[col] + 5, 97, word)
+    for row, word in enumerate(["窓口の見直し", "相談会の開催", "研修"], 1):
+        put(canvas, 65, ys[row] + 20, word)
+    canvas.setFillColor(Color(0.6, 0.8, 1))
+    for x0, x1, y in ((163, 207, 122), (213, 357, 122), (213, 307, 157)):
+        arrow = canvas.beginPath()
+        arrow.moveTo(x0, HEIGHT - y + 6)
+        for x, step in ((x1 - 12, 6), (x1 - 12, 12), (x1, 0), (x1 - 12, -12), (x1 - 12, -6), (x0, -6)):
+            arrow.lineTo(x, HEIGHT - y + step)
+        arrow.close()
+        canvas.drawPath(arrow, stroke=1, fill=1)
+    canvas.rect(163, HEIGHT - 199, 144, 14, stroke=1, fill=1)
+    canvas.setFillColor(black)
+    for x, y, word in ((172, 125, "準備"), (270, 125, "実施"), (250, 160, "試行"), (220, 195, "継続")):
+        put(canvas, x, y, word, 8)

@@ -1,0 +1,30 @@
+"""What word processors, spreadsheets and slides make of text, tables and drawings."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from printed import lines, read, rows
+
+
+def test_contents_set_tight_say_nothing_of_the_lines_of_the_text() -> None:
+    found = lines(read("tight_contents"))
+    assert [line[:3] for line in found[13:]] == ["1 市", "市では", "2 市", "市では"]
+
+
+def test_outlined_arrows_and_bars_over_the_years_part_no_rows() -> None:
+    source = read("outlined_arrows")
+    (grid,) = source.grids
+    assert rows(source, grid) == [
+        ["取組", "R8", "R9", "R10", "R11"],
+        ["窓口の見直し", "準備", "実施", "", ""],
+        ["相談会の開催", "", "試行", "", ""],
+        ["研修", "継続", "", "", ""],
+    ]
+    assert [(round(bar.box.x0), round(bar.box.x1)) for bar in grid.bars] == [(213, 357), (213, 307), (163, 307)]
+
+
+def test_shapes_of_a_slide_that_share_their_resources_cost_no_time() -> None:
+    start = perf_counter()
+    assert lines(read("shared_forms")) == ["City plan"]
+    assert perf_counter() - start < 5  # each through all others would take minutes
