@@ -193,6 +193,23 @@ def test_surveys_projects_and_parts_are_told_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_a_part_may_be_named_behind_its_span_and_two_years_be_one(tmp_path: Path) -> None:
+    text = (
+        "本計画の期間は、令和6年度から令和10年度までの5年間とします。このうち、令和6年度から令和8年度までの3年間を"
+        "前期、令和9年度及び令和10年度の2年間を後期とします。令和7年度及び令和9年度に調査します。\n"
+    )
+    assert shown(tmp_path, text) == [
+        (OWN, "own", "plan_period", "2024-04", "2029-03"),
+        ("前期", "own", "other", "2024-04", "2027-03"),
+        ("後期", "own", "other", "2027-04", "2029-03"),
+    ]
+
+
+def test_the_span_in_which_a_plan_was_carried_out_is_that_of_the_plan_that_was_made(tmp_path: Path) -> None:
+    text = "市は「川辺市情報化計画」（以下「前計画」という。）を策定し、令和元年度から令和5年度まで取り組みました。\n"
+    assert shown(tmp_path, text) == [("川辺市情報化計画", "other", "plan_period", "2019-04", "2024-03")]
+
+
 def test_a_neighbour_cell_gives_the_years(tmp_path: Path) -> None:
     head = "|計画|期間|年数|\n|---|---|---|\n"
     text = head + "|第2次川辺市総合計画|平成27年度～令和6年度|10年|\n|山川市環境計画|なし|なし|\n"

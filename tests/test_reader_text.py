@@ -93,6 +93,13 @@ def test_a_page_number_behind_running_words_is_a_label_too(tmp_path: Path) -> No
     assert "表 1" in whole(chapters)
 
 
+def test_a_title_at_the_head_of_most_pages_is_text_only_once(tmp_path: Path) -> None:
+    source = read(tmp_path, "青葉市計画\n令和6年\n\f\n青葉市計画\n一は\n\f青葉市計画\n二です。\n\f別紙\n")
+    assert whole(source) == "青葉市計画 令和6年 一は 二です。 別紙"
+    twice = read(tmp_path, "青葉市計画\n\f青葉市計画\n\f別紙\n")
+    assert whole(twice) == "青葉市計画 青葉市計画 別紙"
+
+
 def test_an_html_table_is_a_grid_with_its_merged_cells(tmp_path: Path) -> None:
     head = "<tr><th>年</th><th>主な動き</th></tr>"
     rows = head + '\n<tr><td rowspan="2">令和3年</td><td>設置</td></tr>\n<tr><td>策定</td></tr>'

@@ -81,7 +81,7 @@ class _Reader:
             holder = Holder(self._subject(passage, span, kind, beside), scope)
         else:
             holder = self._plan(passage, span, beside)
-            part = self._rules.first("period_part", passage.view.part(0, span.dates_start))
+            part = self._part(passage, span)
             if part is not None and not self._is_number(part, holder):
                 kind, holder = OTHER, Holder(part.text("part"), holder.scope)
         yield _Found(self._period(span, kind, holder, passage.section), span, rank)
@@ -135,6 +135,11 @@ class _Reader:
             yield self._document.source.view(here.title_spans)
             section = here.parent
 
+    def _part(self, passage: Passage, span: Range) -> Match | None:
+        """The word behind or before a span that makes it a part of a plan's period."""
+        after = self._rules.first("period_part", passage.after(span.end), "after")
+        return after or self._rules.first("period_part", passage.view.part(0, span.dates_start), "before")
+
     def _is_number(self, part: Match, holder: Holder) -> bool:
         """Whether 第2期 before a span tells which plan it is of: the plans of others have numbers, this one parts."""
         return holder.scope is not Scope.OWN and self._rules.first("ordinal", part.part("part")) is not None
@@ -168,6 +173,9 @@ class _Reader:
         topic = self._rules.first("period_subject", before, "topic") if kind == PROJECT else None
         if topic is not None:
             return topic.text("subject")
+        part = self._part(passage, span)
+        if part is not None:
+            return part.text("part")
         return beside[0].text if len(beside) == 1 else None
 
     def _years(self, beside: list[View]) -> int | None:

@@ -82,7 +82,9 @@ def _linked(view: View, rules: RuleSet) -> Iterator[Range]:
         last = point_of(right, rules, first) if right else None
         if right is None or last is None:
             continue
-        yield _range(link, (left.start, link.end + right.end), first, last, rules)
+        found = _range(link, (left.start, link.end + right.end), first, last, rules)
+        if link.rule.setting("needs") != "years" or (found.years is not None and not found.is_contradicted):
+            yield found
 
 
 def _date_at(view: View, start: int, rules: RuleSet) -> Match | None:

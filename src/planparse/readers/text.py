@@ -53,7 +53,7 @@ def read_text(path: Path) -> SourceText:
         pages=tuple(PageInfo(label=numbers[start]["number"] if start in numbers else None) for start in page_starts),
         format="text",
         raised=_raised(text),
-        marks=tuple(_marks(text, [Mark(*number.span()) for number in numbers.values()])),
+        marks=tuple(_marks(text, [*(Mark(*m.span()) for m in numbers.values()), *_running_heads(text, page_starts)])),
         grids=tuple(sorted([*_grids(text, page_starts), *html_grids(text, page_starts)], key=lambda grid: grid.span)),
         hints=tuple(_hints(text)),
     )
@@ -111,9 +111,24 @@ def _page_numbers(text: str, page_starts: tuple[int, ...]) -> Iterator[tuple[int
         yield from found
 
 
-def _marks(text: str, page_numbers: Iterable[Mark]) -> Iterator[Mark]:
-    """Markup and page numbers in order, without overlap: the outermost and longest wins."""
-    found = [*page_numbers, *(Mark(m.start(), m.end(), gap=bool(m["gap"])) for m in TAG.finditer(text))]
+def _running_heads(text: str, page_starts: tuple[int, ...]) -> Iterator[Mark]:
+    """The line that opens most pages, wherever it is printed again: the plan's title at the head of each page."""
+    heads: dict[str, list[Span]] = {}
+    for start, end in pairwise((*page_starts, len(text))):
+        first = next(
+            (line for line in _lines(text[start:end]) if text[start + line.start : start + line.end].strip()), None
+        )
+        if first is not None:
+            span = Span(start + first.start, start + first.end)
+            heads.setdefault(text[span.start : span.end].strip(), []).append(span)
+    words, found = max(heads.items(), key=lambda head: len(head[1]), default=("", []))
+    if len(found) >= max(FEWEST_RUNNING, len(page_starts) / 2) and not HEADING.match(words) and not _line_kind(words):
+        yield from (Mark(*span) for span in found[1:])
+
+
+def _marks(text: str, furniture: Iterable[Mark]) -> Iterator[Mark]:
+    """Markup, page numbers and running heads in order, without overlap: the outermost and longest wins."""
+    found = [*furniture, *(Mark(m.start(), m.end(), gap=bool(m["gap"])) for m in TAG.finditer(text))]
     raised = _raised(text)
     found += [
         Mark(*m.span("mark"), note=True) for m in NOTE_SUPERSCRIPT.finditer(text) if m.start("mark") not in raised

@@ -171,7 +171,7 @@ def _goes_on(before: View, after: View, rules: RuleSet) -> bool:
 
     Of two lines that are sentences only together, the first stops behind a particle or the second holds the end.
     """
-    if rules.first("unfinished", before) is None or (rules.first("heading", before) and is_title(before)):
+    if rules.first("unfinished", before, "open") is None or (rules.first("heading", before) and is_title(before)):
         return False
     if SENTENCE_END not in after.text and not (rules.first("cut_sentence", before) or rules.first("continued", after)):
         return False

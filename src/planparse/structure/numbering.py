@@ -12,6 +12,9 @@ from planparse.rules import Match, RuleSet
 BLOCK = "block"
 """What the families of 施策 blocks begin with; an unlabelled block (共通施策) stands beside the outermost open one."""
 
+PREFACE = Label("", "preface", None, 1)
+"""The label of what stands before the numbered parts (はじめに): nothing with a number is below it."""
+
 UNLABELLED = Label("", "", None, None)
 
 
@@ -84,6 +87,8 @@ class Nesting:
         while self.stack and self.stack[-1].level >= level:
             self.stack.pop()
         level = (self.stack[-1].level if self.stack else 0) + 1
+        if label == PREFACE:
+            return level
         if label.family and label.family not in self.learned:
             self.learned[label.family] = self.stack[-1].label.family if self.stack else ""
         self.stack.append(_Open(label, level))

@@ -9,7 +9,7 @@ from planparse.document import Line
 from planparse.model import LineKind, Span, TocEntry
 from planparse.rules import Match, RuleSet
 from planparse.source import SourceText, View
-from planparse.structure.numbering import UNLABELLED, Nesting, label_of
+from planparse.structure.numbering import PREFACE, UNLABELLED, Nesting, label_of
 from planparse.structure.titles import normal
 
 LONGEST_ENTRY = 80
@@ -103,14 +103,15 @@ def _entries(lines: list[Line], rules: RuleSet) -> Iterator[TocEntry]:
     pending_part = False
     for view, page in _joined_entries(lines, rules):
         match = rules.first("heading", view)
-        label = label_of(match, rules) if match and match.text("label") else UNLABELLED
+        label = label_of(match, rules) if match else UNLABELLED
         if match and label.text:
             title = match.part("title")
             level = nesting.place(label)
         else:
+            label = label if label == PREFACE else UNLABELLED
             title = view
-            level = nesting.open_at(2 if pending_part else 1, UNLABELLED)
-        pending_part = not label.text and (page is None or pending_part)
+            level = nesting.open_at(2 if pending_part else 1, label)
+        pending_part = label == UNLABELLED and (page is None or pending_part)
         span = Span(view.offsets[0], view.offsets[-1] + 1)
         yield TocEntry(label, title.text, page, level, span)
 
