@@ -10,6 +10,7 @@ from planparse.extract.measures.cards import MOST_TITLE_LINES, Cards, is_body_li
 from planparse.extract.measures.columns import read_columns, read_heads
 from planparse.extract.measures.forms import Form, is_form, read_cards, read_forms
 from planparse.extract.measures.items import LIST_CAPTION, SENTENCE_END, Item, item_lines, nested_items, nodes_of
+from planparse.extract.measures.labels import Piece, part_labels
 from planparse.extract.measures.node import TEXT_FIELDS, Field, Level, Node
 from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
@@ -19,8 +20,6 @@ from planparse.structure.titles import normal
 
 SILENT = frozenset({LineKind.HEADING, LineKind.NOTE, LineKind.TOC, LineKind.COVER, LineKind.BOX})
 PLAIN_CAPTIONS = frozenset({"caption.figure", "caption.source"})
-
-Piece = Line | Table
 
 
 @dataclass
@@ -48,6 +47,7 @@ class Block:
 
     def read(self, pieces: Sequence[Piece]) -> None:
         """Take in the pieces in reading order."""
+        pieces = part_labels(pieces, self.wording)
         is_item = item_lines([piece if isinstance(piece, Line) else None for piece in pieces], self.wording)
         at = 0
         while at < len(pieces):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,7 +11,7 @@ from itertools import pairwise
 from planparse.document import Line
 from planparse.extract.measures.node import Field, Level, Node
 from planparse.extract.measures.wording import Titled, Wording
-from planparse.model import LineKind
+from planparse.model import LineKind, Span
 from planparse.source import View
 from planparse.structure.numbering import number_of
 
@@ -92,11 +93,17 @@ def _tree(rows: list[tuple[int, Item]]) -> tuple[Item, ...]:
 
 
 def _indent(line: Line) -> int:
-    """By how many spaces a line of a text file is set in; the place of a printed line says too little."""
+    """By how many spaces a line of a text file is set in; the place of a printed line says too little.
+
+    Behind a name (取組内容　・…) an item stands further in than those below it, which are beside it all the same.
+    """
     source = line.view.source
     if source.format != "text":
         return 0
-    head = source.text[line.start : line.view.offsets[0]] if line.view.offsets else ""
+    before = Span(line.start, line.view.offsets[0] if line.view else line.start)
+    if source.view((before,)):
+        return sys.maxsize
+    head = source.text[before.start : before.end]
     return len(head) - len(head.lstrip(" \u3000"))
 
 

@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from planparse.document import Document, Line
-from planparse.extract.measures.blocks import Block, Piece
+from planparse.extract.measures.blocks import Block
 from planparse.extract.measures.columns import read_columns, read_heads
 from planparse.extract.measures.forms import Form, is_form, read_forms
+from planparse.extract.measures.labels import Piece
 from planparse.extract.measures.node import Field, Forest, Level, Node
 from planparse.extract.measures.overview import read_overview
 from planparse.extract.measures.scope import Role
