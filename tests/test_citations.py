@@ -64,6 +64,16 @@ def test_a_plan_of_the_same_municipality_that_this_one_replaces_is_its_predecess
     assert relations(tmp_path, text)["青葉市情報化計画"] == "predecessor"
 
 
+def test_what_a_measure_reviews_is_no_predecessor(tmp_path: Path) -> None:
+    text = "青葉市情報セキュリティポリシーを見直し、職員の訓練を続けます。"
+    assert relations(tmp_path, text) == {"青葉市情報セキュリティポリシー": "related"}
+
+
+def test_a_plan_that_only_its_number_names_is_the_one_of_that_number(tmp_path: Path) -> None:
+    text = "第3次計画の総括を行い、第3次青葉市情報化計画の成果を確かめました。第5次計画は別に定めます。"
+    assert set(relations(tmp_path, text)) == {"第3次青葉市情報化計画", "第5次計画"}
+
+
 def test_an_own_policy_on_the_same_subject_is_a_predecessor_but_other_own_documents_are_related(tmp_path: Path) -> None:
     text = "青葉市は「青葉市のDX推進に関する基本方針」と「青葉市デジタル宣言」を定め、市民に示しました。"
     assert relations(tmp_path, text) == {

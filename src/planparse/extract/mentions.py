@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planparse.document import Document
-from planparse.extract.names import key
+from planparse.extract.names import core, key
 from planparse.fold import fold
 from planparse.model import Alias, Identity, Scope, Span
 from planparse.passage import Passage
@@ -69,7 +69,8 @@ def find_mentions(
     read = document.passages
     whole = {key(alias.alias, rules): alias.full for alias in aliases}
     found = [hit for passage in read for hit in _named(passage, scopes, rules)]
-    named = _numbered([replace(hit, name=whole.get(key(hit.name, rules), hit.name)) for hit in found], scopes)
+    aliased = [replace(hit, name=whole.get(key(hit.name, rules), hit.name)) for hit in found]
+    named = _numbered(_with_subject(aliased, scopes), scopes)
     anywhere, known = _known(named, aliases, rules, scopes)
     named_in: dict[int, list[_Hit]] = {}
     for hit in named:
@@ -118,6 +119,19 @@ def _named(passage: Passage, scopes: _Scopes, rules: RuleSet) -> Iterator[_Hit]:
         name = passage.view.part(start, end)
         if _is_name(name, match, passage, scopes, rules):
             yield _Hit(passage, start, end, name.text, match.rule)
+
+
+def _with_subject(hits: Sequence[_Hit], scopes: _Scopes) -> list[_Hit]:
+    """`hits`, where a plan that only its number names (第3次計画) is the one that stands elsewhere with that number."""
+    whole: dict[str, dict[str, str]] = {}
+    for hit in hits:
+        if scopes.has_number(hit.name) and scopes.has_subject(hit.name):
+            whole.setdefault(scopes.number(hit.name), {}).setdefault(scopes.key(hit.name), hit.name)
+    only = {number: next(iter(names.values())) for number, names in whole.items() if len(names) == 1}
+    return [
+        hit if scopes.has_subject(hit.name) else replace(hit, name=only.get(scopes.number(hit.name), hit.name))
+        for hit in hits
+    ]
 
 
 def _numbered(hits: Sequence[_Hit], scopes: _Scopes) -> list[_Hit]:
@@ -242,7 +256,16 @@ class _Scopes:
 
     def has_number(self, name: str) -> bool:
         """Whether a plan's name says which of several it is: 第2次."""
-        return any(rule.search(fold(name)) for rule in self._rules.of("ordinal"))
+        return bool(self.number(name))
+
+    def number(self, name: str) -> str:
+        """What in a plan's name says which of several it is: 第2次; '' if nothing does."""
+        found = (rule.search(fold(name)) for rule in self._rules.of("ordinal"))
+        return next((match.group() for match in found if match), "")
+
+    def has_subject(self, name: str) -> bool:
+        """Whether a name says more of a plan than its number."""
+        return bool(core(name, [self.key(place) for place in self._places], self._rules))
 
     def subject(self, name: str) -> str:
         """The key of `name` without its number and the municipality."""
