@@ -175,6 +175,8 @@ def test_explain_lists_facts_lines_and_errors(plan: Path) -> None:
         ["--fact", "visions:3"],
         ["--fact", "x"],
         ["--line", "1", "--page", "1"],
+        ["--kind", "heading"],
+        ["--line", "1", "--kind", "haeding"],
     ):
         result = CliRunner().invoke(app, ["explain", str(plan), *wrong])
         assert result.exit_code == 2
@@ -187,8 +189,19 @@ def test_explain_knows_the_ids_of_the_database(tmp_path: Path, plan: Path) -> No
     run("run", tmp_path / "0.txt", plan, "--db", db)
     ids = [row["id"] for row in _rows(db, "SELECT id FROM sections WHERE document_id = 2 ORDER BY id")]
     told = run("explain", "kita", "--fact", f"sections:{ids[-1]}", "--db", db, "--json")
-    assert json.loads(told.stdout)["row"]["title"] == "つぎに"
+    assert json.loads(told.stdout)["row"] | {"id": ids[-1], "title": "つぎに"} == json.loads(told.stdout)["row"]
     assert told.stderr == ""
+    listed = json.loads(run("explain", "kita", "--db", db, "--json").stdout)
+    assert [item["fact"] for item in listed] == [f"sections:{number}" for number in ids]
+    [line] = json.loads(run("explain", "kita", "--line", 5, "--db", db, "--json").stdout)["facts"]
+    assert line.startswith(f"sections:{ids[-1]} ")
+
+
+def test_explain_warns_where_the_file_is_no_longer_what_the_database_read(tmp_path: Path, plan: Path) -> None:
+    db = tmp_path / "plans.db"
+    run("run", plan, "--db", db)
+    plan.write_text(TEXT.replace("第2章 つぎに\n\n", ""), encoding="utf-8")
+    assert "kita.txt has changed since it was read" in run("explain", "kita", "--db", db).stderr
 
 
 def _rows(db: Path, query: str) -> list[dict[str, int]]:

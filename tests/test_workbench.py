@@ -70,6 +70,14 @@ def test_an_unknown_rule_is_answered_with_like_ones() -> None:
     result = CliRunner().invoke(app, ["rules", "show", "chapter"])
     assert result.exit_code == 2
     assert "heading.chapter" in result.stderr
+    assert "heading.chapter" in CliRunner().invoke(app, ["rules", "show", "heading.chaptr"]).stderr
+    assert "rules list --vars" in CliRunner().invoke(app, ["rules", "show", "digits"]).stderr
+
+
+def test_a_kind_that_there_is_not_is_refused_with_like_ones() -> None:
+    result = CliRunner().invoke(app, ["rules", "list", "--kind", "hedaing"])
+    assert result.exit_code == 2
+    assert "did you mean heading?" in result.stderr
 
 
 def test_try_shows_line_and_groups_in_printed_words(tmp_path: Path) -> None:
@@ -96,6 +104,18 @@ def test_diff_reports_facts_rules_and_scores(rules_dir: Path, tmp_path: Path) ->
     assert any(change["table"] == "sections" for change in told["changes"])
     fallen = {item["part"] for item in told["scores"] if item["plan"] == "kawabe" and item["new"] < item["old"]}
     assert "outline" in fallen
+
+
+@pytest.mark.parametrize(
+    ("file", "table"), [("indicators", "indicators"), ("events", "events"), ("themes", "measure_themes")]
+)
+def test_diff_reports_facts_of_every_kind(rules_dir: Path, file: str, table: str) -> None:
+    old = shutil.copytree(rules_dir, rules_dir.with_name("old"))
+    edit(rules_dir, f"{file}.toml", "= '''", "= '''no_match")
+    told = json.loads(run("rules", "diff", PLAN, "--rules", rules_dir, "--against", old, "--json").stdout)
+    lost = [change for change in told["changes"] if change["side"] == "lost"]
+    assert {change["table"] for change in lost} == {table}
+    assert all(change["name"] for change in lost)
 
 
 def test_diff_of_equal_rules_is_empty(rules_dir: Path) -> None:

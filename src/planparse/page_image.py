@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from planparse.errors import UserError
-from planparse.store import Row
+from planparse.store import Row, sha256_of
 
 DOTS_PER_POINT = 2.0
 LONGEST_SIDE = 4000
@@ -70,8 +69,7 @@ def _source(document: Row) -> Path:
     if document["source_format"] != "pdf":
         raise UserError(f"{slug} was read from a text file, which has no pages to draw", "leave --image out")
     try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        sha256 = sha256_of(path)
     except OSError as error:
         raise UserError(f"{path}: {error.strerror}", "put it back, or read it where it is now: planparse run") from None
     if sha256 != document["source_sha256"]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import time
 from collections import Counter
@@ -132,8 +131,7 @@ class _Batch:
     def _hash(self, path: Path) -> Failure | None:
         try:
             str(path).encode()
-            with path.open("rb") as file:
-                self.hashes[path] = hashlib.file_digest(file, "sha256").hexdigest()
+            self.hashes[path] = store.sha256_of(path)
         except UnicodeEncodeError:
             return Failure("bad_name", "the file's name is not UTF-8; rename the file")
         except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Annotated
@@ -20,11 +20,12 @@ from planparse.commands.options import (
     JsonOption,
     MunicipalitiesOption,
     RulesOption,
+    known_kind,
 )
 from planparse.commands.rules_print import print_columns, relative
 from planparse.errors import UserError
-from planparse.rules import load_rules
-from planparse.store import read_database, the_document
+from planparse.rules import RuleSet, load_rules
+from planparse.store import first_ids, read_database, sha256_of, the_document
 from planparse.terminal import explain as warn
 from planparse.terminal import out, print_json
 from planparse.workbench.bench import Bench, Reading
@@ -37,7 +38,6 @@ from planparse.workbench.explain import (
     list_facts,
     list_page,
 )
-from planparse.workbench.plans import local_id
 from planparse.workbench.why import Trial
 
 LONGEST = 60
@@ -52,7 +52,10 @@ def explain(
     fact: Annotated[str | None, typer.Option("--fact", metavar="TABLE:ID", help="Why this fact is as it is.")] = None,
     line: Annotated[int | None, typer.Option("--line", min=1, help="Why this line was read as it was.")] = None,
     kind: Annotated[
-        str | None, typer.Option(help="With --line: only kinds of rules that begin so, and how near each rule came.")
+        str | None,
+        typer.Option(
+            callback=known_kind, help="With --line: only kinds of rules that begin so, and how near each rule came."
+        ),
     ] = None,
     page: Annotated[int | None, typer.Option("--page", min=1, help="List the lines of this page.")] = None,
     db: DatabaseOption = DEFAULT_DATABASE,
@@ -67,13 +70,11 @@ def explain(
     """
     if sum(option is not None for option in (fact, line, page)) > 1:
         raise UserError("--fact, --line and --page exclude each other", "give one of them")
-    stored = not Path(plan).is_file()
-    rule_set = load_rules(rules, extra_rules, not no_municipalities)
-    path = _source(plan, db, rule_set.version) if stored else Path(plan)
-    reading = Bench().read(path, rule_set)
+    if kind is not None and line is None:
+        raise UserError("--kind is about one line", "say which with --line")
+    reading = _reading(plan, db, load_rules(rules, extra_rules, not no_municipalities))
     if fact is not None:
-        table, number = _fact(fact)
-        story = explain_fact(reading, table, local_id(db, plan, table, number) if stored else number)
+        story = explain_fact(reading, *_fact(fact))
         print_json(asdict(story)) if as_json else _print_fact(story)
     elif line is not None:
         told = explain_line(reading, line, kind)
@@ -85,15 +86,25 @@ def explain(
         _print_facts(reading, as_json)
 
 
-def _source(plan: str, db: Path, rules_version: str) -> Path:
-    """The file from which a plan of the database was read; a warning where other rules read it."""
+def _reading(plan: str, db: Path, rules: RuleSet) -> Reading:
+    """A file read by itself, or the file of a plan of the database with the ids that its facts have there.
+
+    Warns where file or rules are no longer those that the database was written with.
+    """
+    if Path(plan).is_file() or "/" in plan:
+        return Bench().read(Path(plan), rules)
     with closing(read_database(db)) as database:
         document = the_document(database, plan)
-    if document["rules_version"] != rules_version:
-        warn(
-            f"{db} was written with other rules", "its ids may mean other facts now; planparse run brings it up to date"
-        )
-    return Path(str(document["source_path"]))
+        ids = first_ids(database, document)
+    path = Path(str(document["source_path"]))
+    reading = Bench().read(path, rules)
+    for known, now, what in (
+        (document["rules_version"], rules.version, f"{db} was written with other rules"),
+        (document["source_sha256"], sha256_of(path), f"{path} has changed since it was read"),
+    ):
+        if known != now:
+            warn(what, "its ids may mean other facts now; planparse run brings it up to date")
+    return replace(reading, first_ids=ids)
 
 
 def _fact(fact: str) -> tuple[str, int]:

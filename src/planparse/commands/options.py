@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from planparse.errors import UserError
+from planparse.rules import KINDS, like_kind
+
 DatabaseOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="A slug, or a municipality that has one plan.")]
@@ -22,3 +25,10 @@ PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Pl
 PasswordOption = Annotated[
     str | None, typer.Option(envvar="PLANPARSE_PASSWORD", help="Password of encrypted files.", show_envvar=True)
 ]
+
+
+def known_kind(start: str | None) -> str | None:
+    """The value of an option for the beginning of kinds. Raises UserError where no kind begins so."""
+    if start and not any(kind.startswith(start) for kind in KINDS):
+        raise UserError(f"no kind of rules begins with {start!r}", like_kind(start))
+    return start

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planparse.batch import find_files
-from planparse.commands.options import ExtraRulesOption, JsonOption, PathsArgument, RulesOption
+from planparse.commands.options import ExtraRulesOption, JsonOption, PathsArgument, RulesOption, known_kind
 from planparse.commands.rules_print import (
     print_columns,
     print_comparison,
@@ -79,7 +80,7 @@ def list_rules(
     *,
     rules: RulesOption = None,
     extra_rules: ExtraRulesOption = None,
-    kind: Annotated[str | None, typer.Option(help="Only rules of kinds that begin so.")] = None,
+    kind: Annotated[str | None, typer.Option(callback=known_kind, help="Only rules of kinds that begin so.")] = None,
     words: Annotated[bool, typer.Option("--vars", help="List vars and word lists instead.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -119,12 +120,20 @@ def show(
     rule_set = load_rules(rules, extra_rules)
     rule = next((rule for rule in rule_set.rules if rule.id == rule_id), None)
     if rule is None:
-        close = [r.id for r in rule_set.rules if rule_id in r.id]
-        raise UserError(f"no rule {rule_id!r}", f"there are {', '.join(close)}" if close else "planparse rules list")
+        raise UserError(f"no rule {rule_id!r}", _like_rule(rule_id, rule_set))
     if as_json:
         print_json(rule_item(rule, rule_set))
     else:
         print_rule(rule, rule_set)
+
+
+def _like_rule(name: str, rules: RuleSet) -> str:
+    """What to do about a rule that there is not."""
+    if name in rules.vars or name in rules.words:
+        return "it is a var or a word list: planparse rules list --vars"
+    ids = [rule.id for rule in rules.rules]
+    close = [known for known in ids if name in known] or get_close_matches(name, ids)
+    return f"there are {', '.join(close)}" if close else "planparse rules list"
 
 
 @app.command("try", epilog=r"Example: planparse rules try '第{{digits}}期(?P<what>\S+)' samples --limit 20")

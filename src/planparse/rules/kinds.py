@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import resources
 from typing import Literal
 
@@ -57,6 +58,13 @@ KINDS: Mapping[str, Kind] = {
     )
     for name, entry in _FORMAT["kind"].items()
 }
+
+
+def like_kind(name: str) -> str:
+    """What to do about a kind that there is not: the kinds that are spelt much like it."""
+    close = get_close_matches(name, KINDS, n=3)
+    return f"did you mean {' or '.join(close)}?" if close else "docs/rules.md lists the kinds"
+
 
 WORD_LISTS = _meanings("list")
 """The word lists that the program itself reads. `planparse rules check` misses one that no rule file has."""

@@ -12,12 +12,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 
 from planparse.rules.guard import guard_of
-from planparse.rules.kinds import KINDS
+from planparse.rules.kinds import KINDS, like_kind
 from planparse.rules.model import Example, Rule, RuleError, RuleProblem, Setting, Var, WordList
 from planparse.rules.rule_set import RuleSet
 
@@ -82,9 +81,13 @@ class _Loader:
         try:
             text = content.decode("utf-8")
             data = tomllib.loads(text)
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except UnicodeDecodeError as error:
+            self.problem(path, content.count(b"\n", 0, error.start) + 1, "", "not UTF-8; save the file as UTF-8")
+            return
+        except tomllib.TOMLDecodeError as error:
             found = re.search(r"line (\d+)", str(error))
-            self.problem(path, int(found[1]) if found else 0, "", f"not valid TOML: {error}")
+            line = int(found[1]) if found else len(text.splitlines())
+            self.problem(path, line, "", f"not valid TOML: {error}; look for a quote or bracket that is not closed")
             return
         for key in data.keys() - FILE_KEYS:
             self.problem(path, line_of(text, key), "", f"unknown key {key!r}; a rule file has {_names(FILE_KEYS)}")
@@ -189,9 +192,7 @@ class _Loader:
             if not value:
                 self.problem(path, line, rule_id, f"{key} is missing; every rule has id, kind and pattern")
         if kind and kind not in KINDS:
-            close = get_close_matches(kind, KINDS, n=3)
-            hint = f"did you mean {' or '.join(close)}?" if close else "docs/rules.md lists the kinds"
-            self.problem(path, line, rule_id, f"unknown kind {kind!r}; {hint}")
+            self.problem(path, line, rule_id, f"unknown kind {kind!r}; {like_kind(kind)}")
         priority, blocks, scope = raw.get("priority", 0), raw.get("blocks", []), str(raw.get("scope", ""))
         if type(priority) is not int:
             self.problem(path, line, rule_id, "priority must be a whole number; the highest wins")
@@ -204,7 +205,7 @@ class _Loader:
             known = _names(KINDS[kind].scopes)
             self.problem(path, line, rule_id, f"unknown scope {scope!r}; {kind} rules have {known}")
         for group in sorted(set(KINDS[kind].groups) - pattern.groupindex.keys()):
-            self.problem(path, line, rule_id, f"a {kind} rule needs the group (?P<{group}>…) in its pattern")
+            self.problem(path, line, rule_id, f"a rule of kind {kind} needs the group (?P<{group}>…) in its pattern")
         return Rule(
             rule_id, kind, pattern, path, line, scope, priority if isinstance(priority, int) else 0, _strings(blocks),
             self._settings(path, line, rule_id, kind, raw.get("set", {})), municipality,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -14,6 +15,12 @@ from planparse.store.rows import Row
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 """What nobody can type, and so is no part of a slug."""
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, hexadecimal, by which the database knows it again. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def known_sources(db: Database) -> dict[Path, tuple[str, str, str]]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from planparse.errors import UserError
-from planparse.store.rows import Row
-from planparse.store.schema import TABLES
-
-PARTS = {"measure_directions": "measures", "measure_schedules": "measures", "table_cells": "tables"}
-"""Tables whose rows belong to a row of another table: their key is that table's name in the singular with _id."""
+from planparse.store.rows import PlanRows, Row
+from planparse.store.schema import PARTS, TABLES
 
 APART = ("documents", "pages", "evidence", *PARTS)
 """Tables that are not listed by themselves: the document, its raw text, and what is shown inside other rows."""
@@ -29,24 +26,66 @@ def stored_plan(db: Database, document: Row) -> Item:
             db.query(f"SELECT * FROM [{table}] WHERE document_id = ? ORDER BY {order}", [document["id"]])
         )
         for part in (part for part, owner in PARTS.items() if owner == table):
-            _attach(db, items, part, f"{table.removesuffix('s')}_id")
+            _attach(db, items, part, evidence)
         for item in items:
             item["evidence"] = evidence.get((table, item["id"]), [])
         plan[table] = items
     return plan
 
 
-def _grouped(db: Database, query: str, document: Row) -> dict[tuple[object, object], list[Row]]:
-    groups: dict[tuple[object, object], list[Row]] = {}
+def owner_key(part: str) -> str:
+    """The column of a table of `PARTS` that holds the ids of the table that it belongs to."""
+    return f"{PARTS[part].removesuffix('s')}_id"
+
+
+def first_ids(db: Database, document: Row) -> dict[str, int]:
+    """The lowest id that each table has of a document: from there its rows are numbered on in their local order."""
+    first: dict[str, int] = {}
+    for table in _tables_of_documents():
+        if "id" in TABLES[table].columns:
+            query = f"SELECT coalesce(min(id), 0) FROM [{table}] WHERE {_of_document(table)}"
+            [first[table]] = db.execute(query, [document["id"]]).fetchone()
+    return first
+
+
+def stored_rows(db: Database, document: Row) -> PlanRows:
+    """A document as the rows that were written of it, each table in reading order, which is that of its key."""
+    query = "SELECT * FROM [{}] WHERE {} ORDER BY 1, 2, 3"
+    tables = {
+        table: list(db.query(query.format(table, _of_document(table)), [document["id"]]))
+        for table in _tables_of_documents()
+    }
+    return PlanRows(document, tables)
+
+
+def _tables_of_documents() -> list[str]:
+    return [table for table, doc in TABLES.items() if table in PARTS or "document_id" in doc.columns]
+
+
+def _of_document(table: str) -> str:
+    """The condition for the rows of one document."""
+    if table in PARTS:
+        return f"{owner_key(table)} IN (SELECT id FROM [{PARTS[table]}] WHERE document_id = ?)"
+    return "document_id = ?"
+
+
+Evidence = dict[tuple[object, object], list[Row]]
+
+
+def _grouped(db: Database, query: str, document: Row) -> Evidence:
+    groups: Evidence = {}
     for row in db.query(query, [document["id"]]):
         groups.setdefault((row.pop("fact_table"), row.pop("fact_id")), []).append(row)
     return groups
 
 
-def _attach(db: Database, items: list[Item], part: str, key: str) -> None:
-    """Put the rows of the table `part` as a list into the items that they belong to."""
+def _attach(db: Database, items: list[Item], part: str, evidence: Evidence) -> None:
+    """Put the rows of the table `part` as a list into the items that they belong to, facts with their evidence."""
     for item in items:
-        item[part] = list(db.query(f"SELECT * FROM [{part}] WHERE {key} = ?", [item["id"]]))
+        rows: list[Item] = list(db.query(f"SELECT * FROM [{part}] WHERE {owner_key(part)} = ?", [item["id"]]))
+        item[part] = [
+            row | {"evidence": evidence[part, row["id"]]} if (part, row.get("id")) in evidence else row for row in rows
+        ]
 
 
 def stored_page(db: Database, document: Row, page: int) -> Item:

@@ -1,13 +1,13 @@
 """A `Plan` as rows of the database: the last step that knows spans, and the first that knows tables and columns.
 
-Ids are local, 0, 1, 2 … in each table; `planparse.store` moves them to free ones. Rows are plain values, so that a
+Ids are local, 0, 1, 2 … in each table; `renumbered` moves them to those of a database. Rows are plain values, so that a
 worker process can hand them to the one process that writes.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from planparse.document import Document, Plan
@@ -44,12 +44,41 @@ ELSEWHERE = {"evidence", "directions", "schedules"}
 """The fields of facts that are rows of other tables."""
 
 
+REFERENCES = {
+    "document_id": "documents",
+    "section_id": "sections",
+    "table_id": "tables",
+    "measure_id": "measures",
+    "theme_id": "themes",
+}
+"""Columns that hold ids of another table. `parent_id` points into its own, `fact_id` into the table in `fact_table`."""
+
+
 @dataclass(frozen=True)
 class PlanRows:
     """`document` holds what the file itself says of the row in `documents`; `tables` the rows of all other tables."""
 
     document: Row
     tables: dict[str, list[Row]]
+
+
+def renumbered(table: str, row: Row, first_ids: Mapping[str, int]) -> Row:
+    """A row whose local ids are counted from the first id that each table has in a database."""
+    moved = row.copy()
+    for column, local_id in row.items():
+        target = _target(table, column, row)
+        if target is not None and isinstance(local_id, int):
+            moved[column] = first_ids[target] + local_id
+    return moved
+
+
+def _target(table: str, column: str, row: Row) -> str | None:
+    """The table into which the ids of `column` point."""
+    if column in ("id", "parent_id"):
+        return table
+    if column == "fact_id":
+        return str(row["fact_table"])
+    return REFERENCES.get(column)
 
 
 def plan_rows(plan: Plan) -> PlanRows:

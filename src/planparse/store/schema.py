@@ -24,6 +24,14 @@ PLACE = {
     "page": "physical page, from 1, on which its evidence begins",
     "rule": "id of the rule in rules/ that produced the row",
 }
+PARTS = {
+    "table_cells": "tables",
+    "measure_directions": "measures",
+    "measure_schedules": "measures",
+    "measure_themes": "measures",
+}
+"""Tables whose rows belong to a document by way of another table: their key is its name in the singular with _id."""
+
 SCOPES = "`own` (this plan), `upper_plan`, `prefecture`, `national`, `other`"
 
 TABLES: dict[str, TableDoc] = {

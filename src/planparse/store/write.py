@@ -13,17 +13,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from planparse import __version__
-from planparse.store.rows import PlanRows, Row
+from planparse.store.rows import PlanRows, Row, renumbered
 from planparse.store.schema import TABLES
-
-REFERENCES = {
-    "document_id": "documents",
-    "section_id": "sections",
-    "table_id": "tables",
-    "measure_id": "measures",
-    "theme_id": "themes",
-}
-"""Columns that hold ids of another table. `parent_id` points into its own, `fact_id` into the table in `fact_table`."""
 
 
 @dataclass(frozen=True)
@@ -83,22 +74,7 @@ def _placed(table: str, rows: Iterable[Row], first_ids: dict[str, int], source_p
         shared["document_id"] = 0
     if table == "diagnostics":
         shared["source_path"] = source_path
-    for row in rows:
-        moved = row | shared
-        for column, local_id in moved.items():
-            target = _target(table, column, row)
-            if target is not None and isinstance(local_id, int):
-                moved[column] = first_ids[target] + local_id
-        yield moved
-
-
-def _target(table: str, column: str, row: Row) -> str | None:
-    """The table into which the ids of `column` point."""
-    if column in ("id", "parent_id"):
-        return table
-    if column == "fact_id":
-        return str(row["fact_table"])
-    return REFERENCES.get(column)
+    return (renumbered(table, row | shared, first_ids) for row in rows)
 
 
 def write_failure(db: Database, path: Path, code: str, message: str) -> None:

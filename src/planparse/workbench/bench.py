@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,7 +16,7 @@ from planparse.readers import read
 from planparse.readers.errors import ReadError
 from planparse.rules import RuleSet
 from planparse.source import SourceText
-from planparse.store import PlanRows, plan_rows
+from planparse.store import PlanRows, plan_rows, renumbered
 from planparse.structure import structure
 from planparse.workbench.trace import Attempt, TracedRules, Trail, traced
 
@@ -24,12 +25,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Reading:
-    """What rules made of one file, and what the stages asked them on the way."""
+    """What rules made of one file, and what the stages asked them on the way.
+
+    `first_ids` are the first ids of its rows in a database; without them the rows of each table count from 0.
+    """
 
     path: Path
     rules: RuleSet
     plan: Plan
     trails: tuple[Trail, ...]
+    first_ids: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def attempts(self) -> Iterator[Attempt]:
@@ -40,7 +45,11 @@ class Reading:
     def rows(self) -> PlanRows:
         """The rows that the database would hold, with the names under which it would keep them."""
         rows = plan_rows(self.plan)
-        return replace(rows, document=rows.document | {"slug": self.path.stem, "source_path": str(self.path)})
+        first = defaultdict(int, self.first_ids)
+        return PlanRows(
+            rows.document | {"slug": self.path.stem, "source_path": str(self.path)},
+            {table: [renumbered(table, row, first) for row in found] for table, found in rows.tables.items()},
+        )
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,8 @@ class Bench:
         return Reading(path, rules, plan.result, (document.trail, plan.trail))
 
     def _memory(self, path: Path) -> _Memory:
+        if path.is_dir():
+            raise UserError(f"{path} is a folder", "name one of the plans in it")
         try:
             stat = path.stat()
             stamp = (stat.st_mtime_ns, stat.st_size)

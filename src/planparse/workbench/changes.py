@@ -34,10 +34,15 @@ NAMES = {
     "glossary_terms": "term",
     "aliases": "alias",
     "citations": "name",
+    "indicators": "name",
+    "events": "text",
+    "measure_themes": "measure",
 }
 """The tables whose rows are compared, and the column by which a person knows a row."""
 
-NOT_COMPARED = frozenset({"id", "document_id", "section_id", "table_id", "measure_id", "parent_id", "position"})
+NOT_COMPARED = frozenset(
+    {"id", "document_id", "section_id", "table_id", "measure_id", "theme_id", "parent_id", "position"}
+)
 LEAST_LIKE = 0.6
 
 
@@ -115,13 +120,17 @@ def _likeness(column: str, old: Row, new: Row) -> float:
 
 
 def _facts(plan: PlanRows, table: str) -> list[Row]:
-    """The rows of a table without what differs from run to run; a parent is known by its title, a table by its text."""
+    """The rows of a table without what differs from run to run.
+
+    A parent, a measure and a theme are known by their titles, a table by its text.
+    """
     rows = [plan.document] if table == "documents" else plan.tables.get(table, [])
     facts = [{key: value for key, value in row.items() if key not in NOT_COMPARED} for row in rows]
-    titles = {row["id"]: row["title"] for row in plan.tables.get(table, ()) if "title" in row}
+    named = {"parent_id": table, "measure_id": "measures", "theme_id": "themes"}
+    titles = {key: {row["id"]: row.get("title") for row in plan.tables.get(of, ())} for key, of in named.items()}
     for fact, row in zip(facts, rows, strict=True):
-        if row.get("parent_id") is not None:
-            fact["parent"] = titles.get(row["parent_id"])
+        for key in named.keys() & row.keys():
+            fact[key.removesuffix("_id")] = titles[key].get(row[key])
         if table == "tables":
             cells = [cell for cell in plan.tables.get("table_cells", ()) if cell["table_id"] == row["id"]]
             fact["cells"] = "\n".join(f"{cell['row']},{cell['col']} {cell['text']}" for cell in cells)

@@ -68,14 +68,18 @@ class ListedLine:
 
 
 def explain_fact(reading: Reading, table: str, fact_id: int) -> FactStory:
-    """The story of a fact by its id within the document (0, 1, 2 … in its table). Raises UserError for unknown ones."""
-    rows = {row.get("id"): row for row in reading.rows.tables.get(table, ())}
+    """The story of a fact by its id in the rows of the reading. Raises UserError for unknown ones."""
+    rows = _by_id(reading, table)
     if fact_id not in rows:
-        known = ", ".join(f"{name} (0-{len(found) - 1})" for name, found in _fact_tables(reading).items()) or "none"
-        raise UserError(f"there is no fact {table}:{fact_id}", f"the facts of this plan are {known}")
+        known = [f"{name}:{found[0]['id']} to {found[-1]['id']}" for name, found in _fact_tables(reading).items()]
+        raise UserError(
+            f"there is no fact {table}:{fact_id}", f"the facts of this plan are {', '.join(known) or 'none'}"
+        )
     row = rows[fact_id]
     proof = [e for e in reading.rows.tables.get("evidence", ()) if (e["fact_table"], e["fact_id"]) == (table, fact_id)]
-    rule_id = row.get("rule") if table != "sections" else reading.plan.document.sections[fact_id].rule_id
+    rule_id = row.get("rule")
+    if table == "sections":
+        rule_id = reading.plan.document.sections[int(str(row["position"]))].rule_id
     rule = next((rule for rule in reading.rules.rules if rule.id == rule_id), None)
     spans = [_span(reading, e) for e in proof]
     won = [] if rule is None else _won(reading, rule, spans) or _won_alone(reading, rule, row)
@@ -89,6 +93,10 @@ def explain_fact(reading: Reading, table: str, fact_id: int) -> FactStory:
         list(_distinct(won)),
         _beside(reading, rule, spans),
     )
+
+
+def _by_id(reading: Reading, table: str) -> dict[object, Row]:
+    return {row.get("id"): row for row in reading.rows.tables.get(table, ())}
 
 
 def _won(reading: Reading, rule: Rule, spans: Sequence[Span]) -> list[Trial]:
@@ -122,7 +130,7 @@ def _heads(reading: Reading, spans: Sequence[Span]) -> list[Span]:
 
 def _won_alone(reading: Reading, rule: Rule, row: Row) -> list[Trial]:
     """How a rule won on a text by itself, such as the label of a measure, or the measure that a theme is about."""
-    owner = reading.rows.tables["measures"][int(str(row["measure_id"]))] if row.get("measure_id") is not None else row
+    owner = row if row.get("measure_id") is None else _by_id(reading, "measures")[row["measure_id"]]
     texts = {fold(value) for value in owner.values() if isinstance(value, str)}
     fired = {firing.place for trail in reading.trails for firing in trail.fired if firing.rule_id == rule.id}
     views = [view_of(text) for text in sorted(texts) if text in fired]

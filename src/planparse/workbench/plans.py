@@ -7,22 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from planparse.batch import find_files
-from planparse.errors import UserError
 from planparse.evaluate import fit
 from planparse.gold import PRINT_NAME, Gold
 from planparse.readers import PDF_SUFFIXES
 from planparse.rules import RuleSet
-from planparse.store import PlanRows, Row, read_database, the_document
-from planparse.store.schema import TABLES
+from planparse.store import PlanRows, read_database, stored_rows
 from planparse.workbench.bench import Bench
-
-FACT_TABLES = ("sections", "visions", "periods", "measures", "glossary_terms", "aliases", "citations")
-
-OWNERS = {"table_cells": "tables", "measure_directions": "measures", "measure_schedules": "measures"}
-"""Tables whose rows belong to a document by way of another table."""
 
 
 def is_database(path: Path) -> bool:
@@ -36,42 +27,7 @@ def is_database(path: Path) -> bool:
 def stored_plans(db_path: Path) -> list[PlanRows]:
     """All documents of a database, by id. Raises UserError where it is none."""
     with closing(read_database(db_path)) as db:
-        return [_stored(db, document) for document in list(db.query("SELECT * FROM documents ORDER BY id"))]
-
-
-def _stored(db: Database, document: Row) -> PlanRows:
-    tables: dict[str, list[Row]] = {}
-    for table, doc in TABLES.items():
-        if "document_id" in doc.columns:
-            order = "page" if table == "pages" else "position, id" if "position" in doc.columns else "id"
-            query = f"SELECT * FROM [{table}] WHERE document_id = ? ORDER BY {order}"
-        elif table in OWNERS:
-            owner = OWNERS[table]
-            key = f"{owner.removesuffix('s')}_id"
-            query = (
-                f"SELECT * FROM [{table}] WHERE {key} IN (SELECT id FROM [{owner}] WHERE document_id = ?) ORDER BY 1, 2"
-            )
-        else:
-            continue
-        tables[table] = list(db.query(query, [document["id"]]))
-    return PlanRows(document, tables)
-
-
-def local_id(db_path: Path, name: str, table: str, row_id: int) -> int:
-    """The id 0, 1, 2 … that a row of the database has within its document. Raises UserError where there is none."""
-    if table not in TABLES or "document_id" not in TABLES[table].columns:
-        raise UserError(f"{table} is no table of facts", f"there are {', '.join(FACT_TABLES)}")
-    with closing(read_database(db_path)) as db:
-        document = the_document(db, name)
-        ids = [
-            row[0]
-            for row in db.execute(f"SELECT id FROM [{table}] WHERE document_id = ? ORDER BY id", [document["id"]])
-        ]
-    if row_id not in ids:
-        raise UserError(
-            f"{name} has no {table}:{row_id}", f"its ids are {min(ids, default=0)} to {max(ids, default=0)}"
-        )
-    return ids.index(row_id)
+        return [stored_rows(db, document) for document in list(db.query("SELECT * FROM documents ORDER BY id"))]
 
 
 def read_plans(paths: Iterable[Path], rules: RuleSet) -> list[PlanRows]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from planparse.document import Document
 from planparse.errors import UserError
 from planparse.model import LineKind
-from planparse.rules import KINDS, Kind, RuleSet, expand
+from planparse.rules import KINDS, Kind, RuleSet, expand, like_kind
 from planparse.source import View
 from planparse.workbench.check import LONGEST_QUOTE
 from planparse.workbench.lines import Numbers
@@ -79,7 +79,7 @@ def draft_rule(kind: str, view: View, rules: RuleSet, folder: Path, origin: Orig
     kinds.
     """
     if kind not in KINDS:
-        raise UserError(f"unknown kind {kind!r}", f"the kinds are {', '.join(KINDS)}")
+        raise UserError(f"unknown kind {kind!r}", like_kind(kind))
     text = view.text if origin.municipality is None else view.text[:LONGEST_QUOTE].strip()
     shown = view_of(text)
     drafted = sketch(shown.folded, kind, rules, _is_of_lines(kind, rules))
