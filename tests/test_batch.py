@@ -37,6 +37,10 @@ def behave(path: Path) -> PlanRows:
             os._exit(3)
         case "eat":
             bytearray(64 << 30)
+        case "eat_natively":
+            raise RuntimeError(f"no dictionary: {os.strerror(errno.ENOMEM)} (os error 12)")
+        case "interruptible":
+            return plan_of(str(signal.getsignal(signal.SIGINT) is not signal.SIG_IGN))
         case "encrypted":
             raise ReadError("encrypted", "give --password")
         case "raise":
@@ -187,6 +191,7 @@ def test_slugs_do_not_depend_on_which_file_is_ready_first(nightly: Nightly) -> N
         ("crash", "worker_died", "SIGSEGV"),
         ("exit", "worker_died", "status 3"),
         ("eat", "out_of_memory", "4096 MiB"),
+        ("eat_natively", "out_of_memory", "--memory gives more"),
         ("encrypted", "encrypted", "--password"),
         ("raise", "internal_error", "KeyError: '第1章' (test_batch.py:"),
         ("unstorable", "not_stored", "surrogates"),
@@ -279,6 +284,12 @@ def test_an_interrupted_run_keeps_what_it_reported_and_leaves_no_workers(nightly
     assert nightly.titles() == ["one"]
     assert nightly.query("SELECT n_ok, finished_at IS NULL FROM runs") == [(1, 0)]
     assert multiprocessing.active_children() == []
+
+
+def test_workers_leave_ctrl_c_to_the_parent_from_their_very_start(nightly: Nightly) -> None:
+    nightly.put(a="interruptible")
+    nightly.run()
+    assert nightly.titles() == ["False"]
 
 
 def test_a_second_run_says_that_it_waits_and_then_goes_on(tmp_path: Path) -> None:

@@ -67,6 +67,15 @@ def test_run_reads_a_folder_and_sums_up(folder: Path, tmp_path: Path) -> None:
     assert "1 unchanged" in planparse("run", folder, "--db", db_path).stdout
 
 
+def test_run_prunes_although_the_folder_is_empty_now(folder: Path, tmp_path: Path) -> None:
+    words = ("run", folder, "--db", tmp_path / "plans.db")
+    planparse(*words)
+    (folder / "umibe.txt").unlink()
+    assert planparse(*words).exit_code == 2
+    pruned = planparse(*words, "--prune")
+    assert (pruned.exit_code, "1 gone and removed" in pruned.stdout) == (0, True)
+
+
 def test_run_json_gives_what_became_of_each_file(folder: Path, tmp_path: Path) -> None:
     for name in ("empty.txt", "empty.pdf"):
         (folder / name).touch()

@@ -181,6 +181,16 @@ def test_a_plan_without_gold_of_its_name_is_scored_as_nothing(tmp_path: Path) ->
     assert "other" in result.stderr
 
 
+def test_figures_of_nothing_are_refused_with_a_hint(tmp_path: Path) -> None:
+    (tmp_path / "gold.json").write_text(json.dumps(EMPTY), encoding="utf-8")
+    (tmp_path / "kita.txt").write_text("第1章 趣旨\n", encoding="utf-8")
+    asked = ["eval", str(tmp_path), "--gold", str(tmp_path)]
+    for more, says in ((["--source", "minami"], "give another --format or --source"), (["--lower"], "say with --pin")):
+        result = CliRunner().invoke(app, [*asked, *more])
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert says in result.stderr
+
+
 def test_gold_that_is_no_gold_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text("{}", encoding="utf-8")
     sqlite3.connect(tmp_path / "x.db").close()

@@ -14,8 +14,11 @@ from planparse.cli import app
 from planparse.document import Plan
 from planparse.errors import UserError
 from planparse.page_image import LOOKS, page_image
+from planparse.rules import load_rules
 from planparse.store import Row, plan_rows
+from planparse.workbench.bench import Bench
 
+SAMPLE = Path(__file__).parents[1] / "samples/kawabe/kawabe.txt"
 WHITE = (255, 255, 255)
 
 
@@ -55,6 +58,12 @@ def test_what_was_read_is_boxed_in_the_colour_of_its_kind(pdf: Path) -> None:
     assert colour_at(picture, 49, 15) == LOOKS["sections"].colour
     assert colour_at(picture, 60, 15) == WHITE
     assert colour_at(picture, 40, 15) == WHITE
+
+
+def test_every_kind_of_fact_that_has_evidence_has_a_colour_of_its_own() -> None:
+    plan = Bench().read(SAMPLE, load_rules()).rows
+    assert {row["fact_table"] for row in plan.tables["evidence"]} - LOOKS.keys() == set()
+    assert len({look.colour for look in LOOKS.values()}) == len(LOOKS)
 
 
 def test_the_legend_has_a_line_for_each_kind_on_the_page(pdf: Path) -> None:
@@ -119,6 +128,7 @@ def test_show_image_draws_a_page(db_path: Path, tmp_path: Path) -> None:
         (["--image", "page.png"], "say which with --page"),
         (["--page", 3, "--image", "page.png"], "umibe has no page 3; its pages are 1 to 2"),
         (["--page", 1, "--image", "page.doc"], "page.doc is no name of a picture; end it in .png"),
+        (["--page", 1, "--image", "no/page.png"], "no/page.png cannot be written: No such file or directory; give"),
     ],
 )
 def test_show_image_with_wrong_words_ends_with_2(

@@ -40,7 +40,8 @@ class Commands(TyperGroup):
             explain(str(error), "is there space, and the right to write?")
             raise typer.Exit(EXIT_FAILURE) from None
         except KeyboardInterrupt:
-            explain("stopped", "what was reported is stored; the same command goes on from there")
+            goes_on = "what was reported is stored; the same command goes on from there"
+            explain("stopped", goes_on if ctx.invoked_subcommand == "run" else "")
             raise typer.Exit(EXIT_INTERRUPTED) from None
 
 

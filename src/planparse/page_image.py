@@ -40,6 +40,8 @@ LOOKS: dict[str, Look] = {
     "measures": Look((86, 180, 233)),
     "measure_schedules": Look((0, 80, 178)),
     "periods": Look((230, 159, 0)),
+    "events": Look((110, 70, 30)),
+    "indicators": Look((120, 80, 180)),
     "visions": Look((213, 60, 0)),
 }
 """By `evidence.fact_table`; what comes later is drawn above. The colours stay apart for colour-blind eyes."""

@@ -28,6 +28,11 @@ def printable(text: str) -> str:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """`number` and a regular noun in the number that it asks for."""
+    return f"{number} {noun}" + "s" * (number != 1)
+
+
 def print_json(value: Mapping[str, object] | Sequence[object]) -> None:
     """`value` as JSON on standard output, kana and kanji as they are."""
     print(json.dumps(value, ensure_ascii=False, indent=2))

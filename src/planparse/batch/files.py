@@ -12,14 +12,15 @@ from planparse.errors import UserError
 from planparse.readers import SUFFIXES
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
+def find_files(paths: Iterable[Path], may_be_none: bool = False) -> list[Path]:
     """The plans under `paths`, absolute, sorted, each once; hidden files in folders are left alone.
 
     A file that links lead to as well goes by its own path where that is among them, else by the first in the alphabet:
     the order in which a folder is listed never changes the path, by which the database knows the file again.
     A folder that cannot be listed stands for the files in it: reading it fails, and is reported.
 
-    Raises UserError for a path that is not there, a file of another format, or where no plan is found.
+    Raises UserError for a path that is not there, a file of another format, or where no plan is found, unless there
+    `may_be_none`.
     """
     paths = list(paths)
     found: dict[Path, Path] = {}
@@ -27,7 +28,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         for file in _files_under(path):
             real, named = file.resolve(), Path(os.path.abspath(file))
             found[real] = min(found.get(real, named), named, key=lambda path: (path != real, path))
-    if not found:
+    if not found and not may_be_none:
         raise UserError(f"no plans in {', '.join(map(str, paths))}", f"planparse reads {', '.join(SUFFIXES)}")
     return sorted(found.values())
 

@@ -7,6 +7,7 @@ parent is gone.
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import resource
@@ -17,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -87,6 +89,18 @@ def work(
             worker.stop()
 
 
+def _start_forkserver() -> None:
+    """Start the process from which workers are forked, if there is none.
+
+    Like them it ignores Ctrl-C, which the parent alone answers.
+    """
+    answer = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, answer)
+
+
 class _Worker:
     """The parent's side of one worker process."""
 
@@ -98,6 +112,7 @@ class _Worker:
         self.path = Path()
         self.began = 0.0
         self.process: ForkServerProcess = context.Process(target=_serve, args=(theirs, task, limits), daemon=True)
+        _start_forkserver()
         self.process.start()
         theirs.close()
 
@@ -133,7 +148,6 @@ class _Worker:
 
 def _serve(pipe: Connection, task: Callable[[Path], object], limits: Limits) -> None:
     """The worker process: answer one path after the other until the parent hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     with suppress(EOFError, BrokenPipeError):
@@ -150,9 +164,10 @@ def _attempt(task: Callable[[Path], object], path: Path, limits: Limits) -> obje
         return task(path)
     except ReadError as error:
         return Failure(error.code, error.message)
-    except MemoryError:
-        return Failure("out_of_memory", f"needs more than {limits.memory >> 20} MiB; --memory gives more")
     except Exception as error:
+        # Native libraries do not raise MemoryError, but say in words that they got none.
+        if isinstance(error, MemoryError) or os.strerror(errno.ENOMEM) in str(error):
+            return Failure("out_of_memory", f"needs more than {limits.memory >> 20} MiB; --memory gives more")
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
         return Failure("internal_error", f"{type(error).__name__}: {error} ({where}); please report it with the file")

@@ -19,6 +19,10 @@ class Page(StrEnum):
     DIAGNOSTICS = "diagnostics"
 
 
-def docs(page: Annotated[Page, typer.Argument(help="Tables and columns, or diagnostic codes.")]) -> None:
+def docs(
+    page: Annotated[
+        Page, typer.Argument(metavar="schema|diagnostics", help="Tables and columns, or diagnostic codes.")
+    ],
+) -> None:
     """Print a reference page as Markdown."""
     typer.echo({Page.SCHEMA: schema_page, Page.DIAGNOSTICS: diagnostics_page}[page](), nl=False)

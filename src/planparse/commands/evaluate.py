@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.cells import cell_len
 
 from planparse.commands.options import ExtraRulesOption, JsonOption, MunicipalitiesOption, RulesOption
 from planparse.commands.rules_print import print_columns
@@ -18,7 +22,16 @@ from planparse.terminal import explain, out, print_json
 from planparse.workbench.gate import pin
 from planparse.workbench.plans import is_database, pair, read_plans, stored_plans
 
+GAP, FIGURE = len("  "), len("0.000")
+
 EXAMPLE = "Example: planparse eval samples --gold samples --misses"
+
+
+class Format(StrEnum):
+    """The formats of documents."""
+
+    PDF = "pdf"
+    TEXT = "text"
 
 
 def evaluate(
@@ -30,7 +43,7 @@ def evaluate(
         list[Path], typer.Option("--gold", metavar="DIR", help="Gold files, or folders of them; may be repeated.")
     ],
     misses: Annotated[bool, typer.Option("--misses", help="List every missed, extra or wrong fact.")] = False,
-    format: Annotated[str | None, typer.Option(metavar="pdf|text", help="Only documents of this format.")] = None,
+    format: Annotated[Format | None, typer.Option(help="Only documents of this format.")] = None,
     source: Annotated[str | None, typer.Option(help="Only documents whose path contains this.")] = None,
     rules: RulesOption = None,
     extra_rules: ExtraRulesOption = None,
@@ -43,6 +56,8 @@ def evaluate(
 
     Each gold file is scored with the plan beside it, or the one of closest municipality and title.
     """
+    if lower and to_pin is None:
+        raise UserError("--lower lets floors fall", "say with --pin in which file")
     golds = find_gold(gold)
     rule_set = load_rules(rules, extra_rules, not no_municipalities)
     plans = [p for p in _plans(paths, rule_set) if _wanted(p, format, source)]
@@ -53,6 +68,8 @@ def evaluate(
         if paired.plan is None:
             explain(f"no plan for the gold of {paired.name}", "it counts as 0; is its municipality or title misread?")
         cards[paired.name] = nothing_found() if paired.plan is None else score(paired.gold, paired.plan)
+    if not cards:
+        raise UserError("no document is left to score", "give another --format or --source, or more plans")
     if to_pin is not None:
         pin(to_pin, cards, golds, lower)
     if as_json:
@@ -95,10 +112,24 @@ def _print_json(cards: dict[str, Card], misses: bool) -> None:
 
 def _print_table(cards: dict[str, Card]) -> None:
     columns = {name: card.figures for name, card in cards.items()} | {"mean": mean(cards.values())}
-    parts = dict.fromkeys(part for figures in columns.values() for part in figures)
-    print_columns(
-        [
-            {"": part} | {name: f"{figures[part]:.3f}" if part in figures else "" for name, figures in columns.items()}
-            for part in parts
-        ]
-    )
+    fullest_first = sorted(columns.values(), key=len, reverse=True)
+    parts = list(dict.fromkeys(part for figures in fullest_first for part in figures))
+    room = out.width - max(map(len, parts)) if out.is_terminal else sys.maxsize
+    for names in _in_tables(list(columns), room):
+        print_columns(
+            [
+                {"": part} | {name: f"{columns[name][part]:.3f}" if part in columns[name] else "" for name in names}
+                for part in parts
+            ]
+        )
+
+
+def _in_tables(names: Sequence[str], room: int) -> Iterator[list[str]]:
+    """The columns in as many tables as it takes for each to be no wider than `room`."""
+    line: list[str] = []
+    for name in names:
+        if line and sum(GAP + max(cell_len(other), FIGURE) for other in (*line, name)) > room:
+            yield line
+            line = []
+        line.append(name)
+    yield line

@@ -164,6 +164,9 @@ def _print_trials(trials: Sequence[Trial]) -> None:
 
 
 def _print_page(lines: Sequence[ListedLine]) -> None:
+    if not lines:
+        out.print("no line stands on this page", style="dim")
+        return
     print_columns(
         [
             {"line": item.line, "kind": item.kind, "rule": item.rule_id or "",

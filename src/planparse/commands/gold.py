@@ -14,7 +14,7 @@ from planparse.errors import UserError
 from planparse.gold import GOLD_NAME, PRINT_NAME, check_gold, gold_files, gold_from
 from planparse.readers import SUFFIXES, TEXT_SUFFIXES, read
 from planparse.rules import load_rules
-from planparse.terminal import explain, out, print_json
+from planparse.terminal import counted, explain, out, print_json
 from planparse.workbench.bench import Bench
 
 EXIT_PROBLEMS = 1
@@ -68,11 +68,11 @@ def check(
     if without:
         explain(f"no plan for {', '.join(without)}: words were not looked for", "give it with --plan")
     if problems:
-        counted = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
-        explain(f"{counted} in {len({p.path for p in problems})} of {len(files)} files", "correct them by hand")
+        of = f"{len({p.path for p in problems})} of {counted(len(files), 'file')}"
+        explain(f"{counted(len(problems), 'problem')} in {of}", "correct them by hand")
         raise typer.Exit(EXIT_PROBLEMS)
     if not as_json:
-        out.print(f"all gold is right: {len(files)} files")
+        out.print(f"all gold is right: {counted(len(files), 'file')}")
 
 
 def _plan_of(file: Path, given: Path | None) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -24,7 +25,7 @@ from planparse.errors import UserError
 from planparse.gold import GOLD_NAME, PRINT_NAME, Gold, find_gold
 from planparse.rules import RuleProblem, RuleSet, load_rules
 from planparse.rules.load import default_rules_dir
-from planparse.terminal import explain, out, print_json
+from planparse.terminal import counted, explain, out, print_json
 from planparse.workbench.bench import Bench, Reading
 from planparse.workbench.changes import Comparison, compare, rules_before
 from planparse.workbench.check import check_rules
@@ -65,7 +66,7 @@ def check(
         for problem in problems:
             out.print(relative(problem.file, str(problem)), markup=False, soft_wrap=True)
     if problems:
-        explain(f"{len(problems)} problem{'s' * (len(problems) > 1)}", "docs/rules.md says how rules are written")
+        explain(counted(len(problems), "problem"), "docs/rules.md says how rules are written")
         raise typer.Exit(EXIT_PROBLEMS)
     if not as_json:
         out.print("all rules are right")
@@ -252,7 +253,10 @@ def diff(
     ] = "HEAD",
     rules: RulesOption = None,
     extra_rules: ExtraRulesOption = None,
-    gold: Annotated[list[Path] | None, typer.Option(help="Gold; that beside the plans if none is given.")] = None,
+    gold: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="Gold files, or folders of them; default: beside the plans."),
+    ] = None,
     limit: LimitOption = 200,
     as_json: JsonOption = False,
 ) -> None:
@@ -307,20 +311,22 @@ def watch(
     """Read a plan again whenever a rule file is saved, and show what changed; Ctrl-C ends it."""
     folders = (rules or default_rules_dir(), *(extra_rules or ()))
     explain(f"watching {' and '.join(map(str, folders))}", "save a rule file to see what it changes")
-    for change in watch_rules(plan, folders):
-        out.rule(f"{change.seconds:.2f} s")
-        for problem in change.problems:
-            out.print(relative(problem.file, str(problem)), markup=False, style="red", soft_wrap=True)
-        if change.comparison is not None:
-            print_comparison(change.comparison, limit)
-        sys.stdout.flush()
+    with suppress(KeyboardInterrupt):
+        for change in watch_rules(plan, folders):
+            out.rule(f"{change.seconds:.2f} s")
+            for problem in change.problems:
+                out.print(relative(problem.file, str(problem)), markup=False, style="red", soft_wrap=True)
+            if change.comparison is not None:
+                print_comparison(change.comparison, limit)
+            sys.stdout.flush()
 
 
 @app.command(epilog="Example: planparse rules schema > rules/schema.json")
 def schema(
     *,
     docs: Annotated[
-        list[Path] | None, typer.Option("--docs", metavar="FILE", help="Bring the reference in this page up to date.")
+        list[Path] | None,
+        typer.Option("--docs", metavar="FILE", help="Bring the reference in this page up to date; may be repeated."),
     ] = None,
 ) -> None:
     """Print the JSON Schema of rule files, or write the reference made from it into pages of the documentation."""

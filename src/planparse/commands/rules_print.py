@@ -30,7 +30,9 @@ def relative(file: Path, text: str) -> str:
 
 def print_columns(items: Sequence[Mapping[str, object]]) -> None:
     """One line an item under a head, every column but the last as wide as it must be; a pipe gets the same lines."""
-    names = list(items[0]) if items else []
+    if not items:
+        return
+    names = list(items[0])
     rows = [names, *([str(value) for value in item.values()] for item in items)]
     widths = [max(cell_len(row[i]) for row in rows) for i in range(len(names))]
     for number, row in enumerate(rows):

@@ -47,7 +47,7 @@ def run(
     no_municipalities: MunicipalitiesOption = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes that read; default: one a core.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for each file.")] = 120.0,
-    memory: Annotated[int, typer.Option(min=256, help="MiB of address space for each process that reads.")] = 4096,
+    memory: Annotated[int, typer.Option(min=512, help="MiB of address space for each process that reads.")] = 4096,
     password: PasswordOption = None,
     ocr: Annotated[
         bool, typer.Option("--ocr", help="Read pages that are only a picture, too: some seconds each, see --timeout.")
@@ -66,7 +66,7 @@ def run(
     Exit status 0: all read; 1: some failed, each named on standard error and in the table diagnostics; 2: wrong usage.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped service ends as cleanly as Ctrl-C
-    files = batch.find_files(paths)
+    files = batch.find_files(paths, may_be_none=prune)
     rule_set = load_rules(rules, extra_rules, not no_municipalities)
     rule_set.require(WORD_LISTS)
     job = Job(

@@ -60,6 +60,8 @@ def _draw(db: Database, document: Row, page: int | None, path: Path, password: s
         picture.save(path)
     except ValueError:
         raise UserError(f"{path} is no name of a picture", "end it in .png") from None
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}", "give another place to --image") from None
     out.print(f"page {page} of {document['slug']} -> {path}", markup=False, soft_wrap=True)
 
 

@@ -12,12 +12,12 @@ from rich.text import Text
 
 from planparse.batch import Report, Status
 from planparse.store import Row, read_database
-from planparse.terminal import out, print_json
+from planparse.terminal import counted, out, print_json
 
 FEW = 10
 """So many files are all shown after a run; of more, only those that were read."""
 
-COUNTS = {"n_sections": "sections", "n_tables": "tables", "n_measures": "measures", "n_terms": "terms"}
+COUNTS = {"n_sections": "section", "n_tables": "table", "n_measures": "measure", "n_terms": "term"}
 
 TO_LOOK_AT = """
 SELECT x.code, count(*) AS n, min(x.page) AS page, x.message FROM diagnostics x JOIN documents d ON d.id = x.document_id
@@ -63,7 +63,7 @@ def _print_plan(plan: Row, to_look_at: Sequence[Row]) -> None:
     grid.add_column(overflow="fold")
     grid.add_row("  vision", Text(str(plan["own_vision"] or "none found")))
     grid.add_row("  period", Text(_period(plan["own_period"])))
-    grid.add_row("  found", Text(", ".join(_counted(plan[key], name) for key, name in COUNTS.items())))
+    grid.add_row("  found", Text(", ".join(counted(int(plan[key] or 0), name) for key, name in COUNTS.items())))
     for item in to_look_at:
         grid.add_row("  look at", Text(_looked_at(item), style="yellow"))
     out.print(grid)
@@ -74,10 +74,6 @@ def _period(interval: object) -> str:
         return "none found"
     start, _, end = str(interval).partition("/")
     return f"{start} to {end}".replace("..", "open")
-
-
-def _counted(number: object, name: str) -> str:
-    return f"{number} {name.removesuffix('s') if number == 1 else name}"
 
 
 def _looked_at(item: Row) -> str:

@@ -83,10 +83,11 @@ def load_gold(path: Path) -> Gold:
     """The gold file at `path`. Raises UserError where it is no JSON or not in the format."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UserError(
-            f"{path} cannot be read: {error}", "give a gold file; planparse gold new PLAN writes one"
-        ) from None
+    except OSError as error:
+        hint = "give a gold file; planparse gold new PLAN writes one"
+        raise UserError(f"{path} cannot be read: {error.strerror}", hint) from None
+    except ValueError as error:
+        raise UserError(f"{path} is no JSON: {error}", f"planparse gold check {path} tells the line") from None
     errors = [f"{path}: {error.json_path}: {error.message}" for error in validator().iter_errors(data)]
     if errors:
         more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""

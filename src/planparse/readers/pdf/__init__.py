@@ -69,7 +69,9 @@ def _open(path: Path, password: str | None) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(path, password=password)
     except pypdfium2.PdfiumError as error:
         if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD:
-            raise ReadError("encrypted", "wrong password" if password else "it needs a password") from error
+            raise ReadError(
+                "encrypted", "wrong password" if password else "it needs a password: planparse run --password"
+            ) from error
         raise ReadError("damaged_pdf", f"PDFium cannot open the file ({error})") from error
     if len(document) == 0:
         document.close()
