@@ -64,6 +64,13 @@ def test_a_plan_of_the_same_municipality_that_this_one_replaces_is_its_predecess
     assert relations(tmp_path, text)["青葉市情報化計画"] == "predecessor"
 
 
+def test_an_item_of_the_section_on_the_plans_place_needs_no_subject(tmp_path: Path) -> None:
+    item = "● 青葉市デジタル条例第12条に基づく計画\n● 分野別の計画に横串を通すもの\n"
+    sections = "1 {}\n\n" + item + "\n2 期間\n\n期間を述べます。\n"
+    assert relations(tmp_path, sections.format("計画の位置づけ"))["青葉市デジタル条例"] == "legal_basis"
+    assert relations(tmp_path, sections.format("条例の例"))["青葉市デジタル条例"] != "legal_basis"
+
+
 def test_what_a_measure_reviews_is_no_predecessor(tmp_path: Path) -> None:
     text = "青葉市情報セキュリティポリシーを見直し、職員の訓練を続けます。"
     assert relations(tmp_path, text) == {"青葉市情報セキュリティポリシー": "related"}

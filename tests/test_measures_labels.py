@@ -7,6 +7,23 @@ from pathlib import Path
 from trees import measures, tree
 
 
+def test_a_state_aimed_at_describes_its_pillar_and_slashes_part_the_items_of_a_cell(tmp_path: Path) -> None:
+    overview = "| 柱 | 取組 |\n|---|---|\n| 柱1 窓口 | 1-1 予約 / 1-2 案内 |\n| 柱2 税 | 2-1 電子納付 |\n\n"
+    pillar = "## 柱{} {}\n\n▶ めざす状態\n{}\n\n"
+    action = "### {} {}\n\n取組を進めます。\n\n"
+    found = measures(
+        tmp_path,
+        f"# 1 柱の全体像\n\n{overview}# 2 取組\n\n"
+        + pillar.format(1, "窓口", "待たずに手続ができる")
+        + action.format("1-1", "予約")
+        + action.format("1-2", "案内")
+        + pillar.format(2, "税", "家で納められる")
+        + action.format("2-1", "電子納付"),
+    )
+    assert tree(found) == ["p 柱1 窓口", "  m 1-1 予約", "  m 1-2 案内", "p 柱2 税", "  m 2-1 電子納付"]
+    assert [m.future_state for m in found if m.level == "pillar"] == ["待たずに手続ができる", "家で納められる"]
+
+
 def test_fields_whose_names_only_white_space_or_a_colon_parts_from_their_text(tmp_path: Path) -> None:
     found = measures(
         tmp_path,

@@ -37,6 +37,15 @@ def test_a_title_over_several_lines_is_joined_by_the_contents(tmp_path: Path) ->
     assert outline(document_of(tmp_path, text))[0] == (1, "第1章", "川辺市 推進計画の策定にあたって")
 
 
+def test_contents_without_page_numbers_end_where_their_first_title_stands_again(tmp_path: Path) -> None:
+    titles = ("01 なぜ変えるのか", "02 目指す姿", "はじめの三年", "資料")
+    contents = "# 青葉市DX方針\n\n# CONTENTS\n\n" + "\n".join(titles)
+    body = "".join(f"\n\n# {title}\n\n{PROSE}" for title in titles)
+    assert outline(document_of(tmp_path, contents + body)) == [
+        (1, "01", "なぜ変えるのか"), (1, "02", "目指す姿"), (1, "", "はじめの三年"), (1, "", "資料")
+    ]  # fmt: skip
+
+
 def test_a_running_title_of_slides_is_one_section_with_all_their_text(tmp_path: Path) -> None:
     slides = "".join(f"1-1 趣旨\n\n{PROSE}{n}。\n\n" for n in "甲乙丙")
     text = f"目次\n第1章 総論\t1\n1 趣旨\t1\n第2章 各論\t4\n\n第1章 総論\n\n{slides}第2章 各論\n{PROSE}\n"
@@ -84,6 +93,17 @@ def test_the_same_family_has_another_level_in_another_chapter(tmp_path: Path) ->
     levels = {(n, t): level for level, n, t in outline(document_of(tmp_path, text))}
     assert levels["(1)", "国の動向"] == 3
     assert levels["(1)", "本部"] == 2
+
+
+def test_blocks_that_the_format_ranks_like_the_overview_before_them_stand_beside_it(tmp_path: Path) -> None:
+    chapter = f"# 01 背景\n\n{PROSE}\n\n# 02 三つの柱\n\n## 2-0 {{}}\n\n{PROSE}\n\n"
+    pillar = "## 柱{0} 便利な役所\n\n{1}\n\n### {0}-1 窓口\n\n{1}\n\n### {0}-2 電子申請\n\n{1}\n\n"
+    text = chapter + pillar.format(1, PROSE) + pillar.format(2, PROSE)
+    overview = outline(document_of(tmp_path, text.format("柱の全体像")))
+    assert [(level, number) for level, number, _ in overview[2:]] == [
+        (2, "2-0"), (2, "柱1"), (3, "1-1"), (3, "1-2"), (2, "柱2"), (3, "2-1"), (3, "2-2")
+    ]  # fmt: skip
+    assert outline(document_of(tmp_path, text.format("進め方")))[3] == (3, "柱1", "便利な役所")
 
 
 def test_counting_that_begins_below_a_block_is_the_blocks_and_a_lone_first_heads_as_elsewhere(tmp_path: Path) -> None:
@@ -192,6 +212,14 @@ def test_numbers_behind_a_preface_stand_beside_it(tmp_path: Path) -> None:
     contents = "目次\nはじめに\t1\n第１　概要\t2\n１　背景\t2\n２　期間\t2\n第２　推進\t3\n\n"
     found = [(1, "", "はじめに"), (1, "第１", "概要"), (2, "１", "背景"), (2, "２", "期間"), (1, "第２", "推進")]
     assert outline(document_of(tmp_path, contents + body)) == outline(document_of(tmp_path, body)) == found
+
+
+def test_a_line_wider_than_the_set_width_is_whole(tmp_path: Path) -> None:
+    wide = (PROSE.replace("、", "").replace("。", "") * 7)[:240]
+    broken = "\n".join(wide[at : at + 30] for at in range(0, len(wide), 30))
+    row = "日程　令和6年度：要件の整理と業者の選定／令和7年度以降：本庁と支所での本格運用"
+    document = document_of(tmp_path, f"第1章 各論\n\n{broken}\n\n{row}\n所管　市民課\n")
+    assert section_text(document, 0) == f"{wide}\n{row}\n所管　市民課"
 
 
 def test_a_long_name_above_its_explanation_is_a_line_of_its_own(tmp_path: Path) -> None:

@@ -234,3 +234,10 @@ def test_evidence_is_the_pieces_of_the_statement_and_its_label(tmp_path: Path) -
     (vision,) = read(tmp_path, text)
     quotes = {e.field: [text[slice(*span)] for span in e.spans] for e in vision.evidence}
     assert quotes == {"text": ["誰もが技術を活用し、\n安心して暮らせる社会"], "label": ["将来像"]}
+
+
+def test_lines_that_explain_the_words_of_a_vision_are_none(tmp_path: Path) -> None:
+    body = (
+        "> 「えらべる、つながる。青葉」\n\nえらべる ＝ 窓口でもスマホでも手続ができる\nつながる ＝ 人と地域がつながる"
+    )
+    assert texts(tmp_path, section("将来像", body)) == ["えらべる、つながる。青葉"]

@@ -132,7 +132,10 @@ def _on_own_plan(passage: Passage, mention: Mention, context: Context) -> bool:
     said = key(before.text + after.text, context.rules)
     if any(name in said for name in _own_names(context)):
         return True
-    return any(context.rules.first("citation_own", part) is not None for part in (before, after))
+    if any(context.rules.first("citation_own", part, "sentence") is not None for part in (before, after)):
+        return True
+    title = context.document.source.view(context.document.sections[passage.section].title_spans)
+    return context.rules.first("citation_own", title, "section") is not None
 
 
 def _own_names(context: Context) -> set[str]:

@@ -31,6 +31,6 @@ def structure(source: SourceText, rules: RuleSet) -> Document:
     lines, toc = read_toc(lines, source, rules)
     lines = part_listed_headings(lines, toc, source)
     found = find_headings(source, lines, toc, rules)
-    lines, sections = build_sections(found)
+    lines, sections = build_sections(found, rules)
     tables, joined = build_tables(source, lines, sections, rules)
     return Document(source, lines, sections, tables, toc, charts, found.diagnostics + joined, found.refused)

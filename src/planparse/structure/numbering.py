@@ -57,6 +57,11 @@ def _kanji_number(run: str, kanji: tuple[str, ...]) -> int:
     return (kanji.index(tens[-1]) + 1 if tens else 1) * 10 + (kanji.index(units[0]) + 1 if units else 0)
 
 
+def _parents(label: str) -> list[str]:
+    """The numbers before the last in a label: 1-2 and 1-3 count on below 1, 1-2 and 2-3 do not."""
+    return re.findall(r"[0-9]+", unicodedata.normalize("NFKC", label))[:-1]
+
+
 def _shape(label: str) -> str:
     """`label` with one sign for each number or letter that counts: 施策1-2 is like 施策3-1, unlike 施策1."""
     return re.sub(r"[0-9A-Z]+", "0", re.sub(r"\s", "", unicodedata.normalize("NFKC", label)))
@@ -78,9 +83,14 @@ class Nesting:
     stack: list[_Open] = field(default_factory=list)
     learned: dict[str, str] = field(default_factory=dict)
 
-    def place(self, label: Label) -> int:
-        """Open a heading of `label` by its numbering and return its level."""
-        return self.open_at(self._depth(label) + 1, label)
+    def place(self, label: Label, beside: bool = False) -> int:
+        """Open a heading of `label` by its numbering and return its level.
+
+        `beside` says that one of a family that is new stands beside what is open, where it would stand below it.
+        """
+        is_new = label.family not in self.learned and label.rank is None
+        depth = self._depth(label)
+        return self.open_at(depth if beside and is_new and depth else depth + 1, label)
 
     def open_at(self, level: int, label: Label) -> int:
         """Open a heading at a level that is known and return it; it is never more than one below its parent."""
@@ -103,8 +113,11 @@ class Nesting:
             blocks = [o.level for o in self.stack if o.label.family.startswith(BLOCK)]
             return blocks[0] - 1 if blocks else self.stack[-1].level if self.stack else 0
         same = [o for o in reversed(self.stack) if o.label.family == label.family]
+        # Counting that begins anew right below a block is the block's own, wherever the family stood before.
+        in_block = bool(self.stack) and self.stack[-1].label.family.startswith(BLOCK) and label.number == 1
         for entry in same:
-            if entry.label.number is not None and label.number == entry.label.number + 1:
+            counts_on = entry.label.number is not None and label.number == entry.label.number + 1 and not in_block
+            if counts_on and _parents(label.text) == _parents(entry.label.text):
                 return entry.level - 1
         is_block = label.family.startswith(BLOCK)
         if same and is_block and _shape(label.text) == _shape(same[0].label.text):
@@ -113,8 +126,6 @@ class Nesting:
             earlier = [o for o in same if (o.label.number or 0) < (label.number or 0)]
             return (earlier or same)[0].level - 1
         parent = self.learned.get(label.family)
-        # Counting that begins anew right below a block is the block's own, wherever the family stood before.
-        in_block = bool(self.stack) and self.stack[-1].label.family.startswith(BLOCK) and label.number == 1
         if parent is not None and not same and (is_block or not in_block):
             known = [o for o in self.stack if o.label.family == parent]
             if known:

@@ -6,10 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from planparse.document import Document, Line
 from planparse.model import Label, LineKind, Section, TocEntry
+from planparse.rules import RuleSet
 from planparse.structure.candidates import Candidate
 from planparse.structure.headings import Headings
 from planparse.structure.numbering import Nesting
 from planparse.structure.titles import normal
+
+OVERVIEW = "overview"
+"""The role of a section that only shows the tree of measures, in the rules on sections."""
 
 HINTED = "hinted"
 """The family of headings without a label, whose rank only the format gives; the rank stands as their number."""
@@ -18,9 +22,9 @@ TITLES = (LineKind.HEADING, LineKind.REPEAT)
 PROSE = (LineKind.BODY, LineKind.BULLET, LineKind.CAPTION, LineKind.NOTE, LineKind.COVER, LineKind.BOX)
 
 
-def build_sections(found: Headings) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
+def build_sections(found: Headings, rules: RuleSet) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
     """The lines with headings and running titles typed as such, and the sections, which share out all lines."""
-    builder = _Builder(found.toc, list(found.lines))
+    builder = _Builder(found.toc, list(found.lines), rules)
     at: dict[int, list[Candidate]] = {}
     for heading in found.headings:
         at.setdefault(heading.line, []).append(heading)
@@ -48,11 +52,13 @@ class _Builder:
     """The sections while they grow. `current` is the position of the section that lines now belong to.
 
     A running title leaves what stands right under it where it was; a heading right under it is one of that title's.
-    `interrupted` is the path and the nesting before such a title, until it is known which of the two it is.
+    `interrupted` is the path and the nesting before such a title, until it is known which of the two it is. `opened` is
+    the last heading that opened a section.
     """
 
     toc: tuple[TocEntry, ...]
     lines: list[Line]
+    rules: RuleSet
     nesting: Nesting = field(default_factory=Nesting)
     heads: list[Section] = field(default_factory=list)
     members: list[list[int]] = field(default_factory=list)
@@ -61,6 +67,7 @@ class _Builder:
     toc_done: set[int] = field(default_factory=set)
     current: int | None = None
     interrupted: tuple[list[int], Nesting] | None = None
+    opened: Candidate | None = None
 
     def add_line(self, index: int) -> None:
         """Put the next line where it belongs."""
@@ -101,6 +108,7 @@ class _Builder:
             )
         )  # fmt: skip
         self.seen[parent, key] = len(self.heads) - 1
+        self.opened = heading
         self._type(heading, LineKind.HEADING)
 
     def sections(self) -> list[Section]:
@@ -113,8 +121,16 @@ class _Builder:
             entry = self.toc[heading.toc]
             return self.nesting.open_at(entry.level, heading.label if heading.label.text else entry.label)
         if heading.label.family:
-            return self.nesting.place(heading.label)
+            return self.nesting.place(heading.label, self._follows_overview(heading))
         return self.nesting.open_at(self._hinted_level(heading.hint), _label(heading))
+
+    def _follows_overview(self, heading: Candidate) -> bool:
+        """Whether the format ranks a heading like that of the overview (体系, 全体像) right before it."""
+        before = self.opened
+        if before is None or before.hint is None or before.hint != heading.hint:
+            return False
+        match = self.rules.first("measure_section", before.title)
+        return match is not None and match.rule.setting("role") == OVERVIEW
 
     def _hinted_level(self, hint: int | None) -> int:
         """An unlabelled heading stands beside an open one of its own or a lower rank, else below what is open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -72,9 +73,9 @@ def _region(lines: tuple[Line, ...], rules: RuleSet) -> range:
     """The indices of the table of contents, from its title (or first leader line) to its last entry; empty if none."""
     for index, line in enumerate(lines):
         if line.view and rules.first("toc_title", line.view):
-            end = _end(lines, index + 1, rules)
-            if end > index + 2:
-                return range(index, end)
+            for end in (_end(lines, index + 1, rules), _end_of_titles(lines, index + 1)):
+                if end > index + 2:
+                    return range(index, end)
     leaders = [i for i, line in enumerate(lines) if line.view and rules.first("toc_entry", line.view, "anywhere")]
     if len(leaders) >= LEADERS_WITHOUT_TITLE:
         return range(leaders[0], _end(lines, leaders[0], rules))
@@ -98,10 +99,27 @@ def _end(lines: tuple[Line, ...], start: int, rules: RuleSet) -> int:
     return end
 
 
+def _end_of_titles(lines: tuple[Line, ...], start: int) -> int:
+    """Behind the last entry of contents without page numbers: lines that stand again below, up to where they do."""
+    titles = [normal(line.text) for line in lines[start:]]
+    counts = Counter(titles)
+    end, waiting = start, 0
+    for at, title in enumerate(titles):
+        if not title:
+            continue
+        waiting = 0 if counts[title] > 1 else waiting + 1
+        if waiting > LOOK_AHEAD or title in titles[:at]:
+            break
+        end = end if waiting else start + at + 1
+    return end
+
+
 def _entries(lines: list[Line], rules: RuleSet) -> Iterator[TocEntry]:
     nesting = Nesting()
     pending_part = False
-    for view, page in _joined_entries(lines, rules):
+    joined = list(_joined_entries(lines, rules))
+    paged = any(page for _, page in joined)
+    for view, page in joined:
         match = rules.first("heading", view)
         label = label_of(match, rules) if match else UNLABELLED
         if match and label.text:
@@ -111,7 +129,7 @@ def _entries(lines: list[Line], rules: RuleSet) -> Iterator[TocEntry]:
             label = label if label == PREFACE else UNLABELLED
             title = view
             level = nesting.open_at(2 if pending_part else 1, label)
-        pending_part = label == UNLABELLED and (page is None or pending_part)
+        pending_part = paged and label == UNLABELLED and (page is None or pending_part)
         span = Span(view.offsets[0], view.offsets[-1] + 1)
         yield TocEntry(label, title.text, page, level, span)
 

@@ -18,7 +18,10 @@ from planparse.source import SourceText, View
 from planparse.structure.titles import is_title
 
 RAGGED = 4
-"""By how many columns a line that was broken at the width may be shorter than the widest, for words and punctuation."""
+"""By how many columns most lines that were broken at the width differ, for words and punctuation."""
+
+WIDEST = 8
+"""How many columns wider than the shortest of them a broken line is at most: figures and letters are half as wide."""
 
 FEWEST_BROKEN = 5
 
@@ -47,7 +50,8 @@ def join_wrapped(source: SourceText, rules: RuleSet) -> SourceText:
     joined = {
         _line_start(after): _line_start(before)
         for before, after in pairs
-        if (least is not None and _width(before) >= least) or rules.first("continued", after) is not None
+        if (least is not None and least <= _width(before) <= least + WIDEST)
+        or rules.first("continued", after) is not None
     }
     return replace(source, continues={**source.continues, **joined})
 
@@ -60,7 +64,8 @@ def _neighbours(views: list[View], source: SourceText) -> Iterator[tuple[View, V
 
 
 def _goes_on(before: View, after: View, rules: RuleSet) -> bool:
-    """Whether a sentence may go on from one line to the next: a heading is none, a label or a mark begins another.
+    """Whether a sentence may go on from one line to the next: a heading is none; a label, a mark or the name of a field
+    (所管　市民課) begins another.
 
     Behind a closing bracket it does where the next line cannot begin one.
     """
@@ -70,6 +75,9 @@ def _goes_on(before: View, after: View, rules: RuleSet) -> bool:
     if rules.first("heading", before) is not None and is_title(before):
         return False
     if _indent(after) <= _indent(before) - OUTDENT:
+        return False
+    first_word = after.part(0, len(after.text.split()[0]))
+    if any(rules.first("measure_field", view, "caption") for view in (after, first_word)):
         return False
     return not any(rules.first(kind, after) for kind in ("note", "caption", "bullet", "heading"))
 
@@ -85,7 +93,7 @@ def _least_full(broken: list[int], all_lines: list[int]) -> int | None:
     if most < FEWEST_BROKEN or most * 2 < len(ends):
         return None
     least = ends[full.index(most)]
-    wider = len(widths) - bisect_right(widths, least + RAGGED)
+    wider = len(widths) - bisect_right(widths, least + WIDEST)
     return least if wider * MOST_WIDER <= most else None
 
 

@@ -16,6 +16,8 @@ from planparse.source import View
 from planparse.structure.numbering import number_of
 
 SENTENCE_END = "。"
+BETWEEN = " \u3000/／"
+"""What may part two items of one cell."""
 LIST_CAPTION = "caption.sign"
 """The rule of short lines with a list mark: ● 窓口の改革 heads a list or is an item of one."""
 
@@ -136,7 +138,7 @@ def _by_category(view: View, wording: Wording) -> Iterator[tuple[View, bool]]:
 def _pieces(view: View, starts: list[int]) -> Iterator[View]:
     edges = sorted({0, *starts, len(view.text)})
     for start, end in pairwise(edges):
-        piece = view.part(start, end)
+        piece = view.part(start, start + len(view.text[start:end].rstrip(BETWEEN)) if end in starts else end)
         if piece:
             yield piece
 
