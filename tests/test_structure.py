@@ -339,8 +339,9 @@ def test_a_table_goes_on_behind_a_footnote_and_the_running_title_of_the_next_pag
 
 def test_words_over_columns_of_figures_are_their_heads(tmp_path: Path) -> None:
     (heads,) = document_of(tmp_path, f"{PROSE}\n\n地区\t貸出\t来館\n東\t120\t340\n西\t110\t290\n").tables
+    (corner,) = document_of(tmp_path, f"{PROSE}\n\n\t貸出\t来館\n東\t120\t340\n西\t110\t290\n").tables
     (values,) = document_of(tmp_path, f"{PROSE}\n\n東\t120\t340\n西\t110\t290\n").tables
-    assert (heads.header_rows, values.header_rows) == (1, 0)
+    assert (heads.header_rows, corner.header_rows, values.header_rows) == (1, 1, 0)
 
 
 def test_kanji_numbers_are_labels_and_spaced_words_are_none(tmp_path: Path) -> None:

@@ -114,9 +114,12 @@ class _Tables:
         return count if count < grid.n_rows or _drawn_header(grid, 0) else 0
 
     def _stands_over_figures(self, grid: Grid) -> bool:
-        """Whether the first row is words in each column, and most columns behind the first hold nothing but figures."""
+        """Whether the first row is words in each column, and most columns behind the first hold nothing but figures.
+
+        The corner over the names of the rows may be empty.
+        """
         heads = {col: view for col, view in self._row(grid, 0).items() if view}
-        if len(heads) < grid.n_cols or any(self._is_figure(view) for view in heads.values()):
+        if not heads.keys() >= set(range(1, grid.n_cols)) or any(self._is_figure(view) for view in heads.values()):
             return False
         below = [[c for c in grid.cells if c.row > 0 and c.col == col and c.spans] for col in range(1, grid.n_cols)]
         figures = sum(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 from math import inf
 
@@ -295,11 +296,9 @@ def _common(some: Sequence[Range], others: Sequence[Range]) -> list[Range]:
 
 
 def _shared(rows: Sequence[_Row]) -> list[Range]:
-    """The gutters that all rows share."""
-    shared = _gaps(rows[0])
-    for row in rows[1:]:
-        shared = _common(shared, _white(row) if row.ends else _gaps(row))
-    return shared
+    """The gutters that all rows share. Between rules a row may leave the first or the last column empty."""
+    first, *others = (_white(row) if row.ends else _gaps(row) for row in rows)
+    return reduce(_common, others, first)
 
 
 def _tables(rows: Sequence[_Row], columns: int, fewest_rows: int) -> list[Unruled]:
