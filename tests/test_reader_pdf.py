@@ -80,6 +80,12 @@ def test_table_with_level_rules_only() -> None:
     assert [line for line in lines(source) if line[0] in "123"] == ["1 目的", "2 期間", "3 体制"]
 
 
+def test_table_with_level_rules_keeps_its_first_column_under_an_empty_corner() -> None:
+    source = read("level_corner")
+    (grid,) = source.grids
+    assert rows(source, grid) == [["", "はい", "いいえ"], ["東地区", "97%", "3%"], ["西地区", "88%", "12%"]]
+
+
 def test_table_with_level_rules_keeps_its_rows_of_one_cell() -> None:
     source = read("level_banners")
     (grid,) = source.grids

@@ -242,6 +242,16 @@ def level_rules(canvas: Canvas) -> None:
 
 
 @trap
+def level_corner(canvas: Canvas) -> None:
+    """A table with level rules only, whose first row leaves the corner over the names of the rows empty."""
+    for y in (80, 100, 120, 140):
+        canvas.line(80, HEIGHT - y, 340, HEIGHT - y)
+    for row, words in enumerate((("", "はい", "いいえ"), ("東地区", "97%", "3%"), ("西地区", "88%", "12%"))):
+        for col, word in enumerate(words):
+            put(canvas, (85, 190, 290)[col], 94 + 20 * row, word)
+
+
+@trap
 def level_banners(canvas: Canvas) -> None:
     """A table with level rules only, in which some rows are one cell over all columns; above it a heading's rule."""
     put(canvas, 60, 80, "1 体系", 12, font=GOTHIC)

@@ -296,19 +296,28 @@ def _common(some: Sequence[Range], others: Sequence[Range]) -> list[Range]:
 
 
 def _shared(rows: Sequence[_Row]) -> list[Range]:
-    """The gutters that all rows share. Between rules a row may leave the first or the last column empty."""
-    first, *others = (_white(row) if row.ends else _gaps(row) for row in rows)
-    return reduce(_common, others, first)
+    """The gutters that all rows share."""
+    others = [_white(row) if row.ends else _gaps(row) for row in rows[1:]]
+    return reduce(_common, others, [*_gaps(rows[0]), *_margins(rows[0])])
+
+
+def _margins(row: _Row) -> list[Range]:
+    """What a row between rules leaves white at their ends, where its first or last column may be empty."""
+    if row.ends is None:
+        return []
+    box = around([s.rect for s in row.segments])
+    return [(row.ends[0], box.x0), (box.x1, row.ends[1])]
 
 
 def _tables(rows: Sequence[_Row], columns: int, fewest_rows: int) -> list[Unruled]:
     """The table of `rows`, if its shared gutters make at least `columns` columns."""
-    shared = _shared([row for row in rows if not row.banner])
+    parted_rows = [row for row in rows if not row.banner]
+    shared = _shared(parted_rows)
     if len(shared) + 1 < columns or len(rows) < fewest_rows:
         return []
     box = around([s.rect for row in rows for s in row.segments])
     left, right = rows[0].ends or (box.x0, box.x1)
-    edges = _columns(rows, sorted((a + b) / 2 for a, b in shared))
+    edges = _columns(parted_rows, sorted((a + b) / 2 for a, b in shared))
     if len(edges) + 1 < columns:
         return []
     table = _table(rows, (min(left, box.x0) - 1, *edges, max(right, box.x1) + 1))
