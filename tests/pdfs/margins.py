@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawing import BODY, GOTHIC, LEFT, RIGHT, paragraph, put, trap
+from drawing import BODY, GOTHIC, HEIGHT, LEFT, MINCHO, RIGHT, paragraph, put, rules, trap
 from pages import picture
 from reportlab.pdfgen.canvas import Canvas
 
@@ -53,3 +53,31 @@ def stamped_scan(canvas: Canvas) -> None:
     picture(canvas)
     put(canvas, 120, 250, "まちのデジタル計画", 20, font=GOTHIC)
     put(canvas, 195, 570, "- 3 -", 9)
+
+
+@trap
+def chapter_names(canvas: Canvas) -> None:
+    """Chapters of one page: their name without its number is the running head; the last page is set across."""
+    for number, name in enumerate(("計画の考え方", "現状と課題", "施策の展開"), 1):
+        put(canvas, RIGHT - 60, 40, name, 9)
+        put(canvas, LEFT, 80, f"第{number}章 {name}", 14, font=GOTHIC)
+        paragraph(canvas, 110, BODY)
+        put(canvas, 205, 560, str(number), 9)
+        canvas.showPage()
+    canvas.setPageSize((HEIGHT, 420))
+    canvas.setFont(MINCHO, 10)
+    canvas.drawString(LEFT, 340, "窓口と手続の一覧を次に示します。")
+    canvas.setFont(MINCHO, 9)
+    canvas.drawString(290, 62, "4")
+
+
+@trap
+def title_over_tables(canvas: Canvas) -> None:
+    """A spreadsheet over two pages with its title in larger print on each: hardly a word stands outside the table."""
+    for page in range(2):
+        put(canvas, 40, 50, "窓口の手続の一覧", 13, font=GOTHIC)
+        rules(canvas, [40, 120, 380], [60 + 24.0 * row for row in range(15)])
+        for row in range(14):
+            put(canvas, 44, 75 + 24 * row, f"手続{page}-{row}", 8)
+            put(canvas, 124, 75 + 24 * row, "窓口に来なくても家から申請ができるようにする。", 8)
+        canvas.showPage()

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from planparse.fold import fold
 from planparse.readers.pdf.content import PageContent
@@ -27,6 +26,8 @@ SMALL = 0.95
 SHORTEST_TITLE = 4
 LONGEST_STAMP = 10
 """Characters of what is stamped on a scanned page: 資料１, a date."""
+BESIDE_TABLES = 0.2
+"""Characters outside tables for each one inside, above which those outside say how large the text is set."""
 HEIGHT_STEP = 4.0
 NUMBER = re.compile(r"\d+")
 ROMAN = re.compile(r"[ivxlcIVXLCⅰ-ⅿⅠ-Ⅿ]{1,7}")
@@ -55,7 +56,8 @@ class _Candidate:
 
 def find_furniture(pages: Sequence[PageContent], body_size: float) -> list[Furniture]:
     """The furniture of each page of `pages`."""
-    candidates = [c for place, page in enumerate(pages) for c in _candidates(page, place, body_size)]
+    tallest = max((page.height for page in pages), default=0.0)
+    candidates = [c for place, page in enumerate(pages) for c in _candidates(page, place, body_size, tallest)]
     slots: dict[tuple[int, int], list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         slots[round(candidate.height / HEIGHT_STEP), round(candidate.size)].append(candidate)
@@ -88,7 +90,9 @@ def _titles_again(
     titles = tuple(words for words in large if len(words) >= SHORTEST_TITLE)
     for candidate in candidates:
         is_head = candidate.height > 0 and candidate.size < SMALL * body_size
-        if is_head and candidate.words.endswith(titles) and _is_outermost(candidate, pages):
+        words = candidate.words
+        says_title = words.endswith(titles) or (len(words) >= SHORTEST_TITLE and any(t.endswith(words) for t in titles))
+        if is_head and says_title and _is_outermost(candidate, pages):
             yield candidate
 
 
@@ -114,15 +118,18 @@ def _is_beside(candidate: _Candidate, chosen: Collection[int], pages: Sequence[P
     return any(r.top < own.cy < r.bottom and not (r.x0 < own.x1 and own.x0 < r.x1) for r in numbers)
 
 
-def _candidates(page: PageContent, place: int, body_size: float) -> list[_Candidate]:
-    """The lines in the margins of a page that are not too large."""
+def _candidates(page: PageContent, place: int, body_size: float, tallest: float) -> list[_Candidate]:
+    """The lines in the margins of a page that are not too large.
+
+    A page set across among others as high as `tallest` has its number as far from the edge as those have.
+    """
     found: list[_Candidate] = []
     for index, segment in enumerate(page.segments):
         box = segment.rect
         at_head = box.cy < MARGIN * page.height
-        at_foot = box.cy > (1 - MARGIN) * page.height
-        at_side = segment.turned and min(box.cx, page.width - box.cx) < SIDE * page.width
         is_number = PAGE_NUMBER.fullmatch(fold(segment.text).strip()) is not None
+        at_foot = box.cy > page.height - MARGIN * (tallest if is_number else page.height)
+        at_side = segment.turned and min(box.cx, page.width - box.cx) < SIDE * page.width
         if (at_head or at_foot or at_side) and (segment.size <= LARGE * body_size or is_number):
             height = box.cy if at_head or at_side else box.cy - page.height
             found.append(_Candidate(place, index, _words(segment), height, segment.size))
@@ -195,12 +202,16 @@ def _furniture(page: PageContent, indices: set[int]) -> Furniture:
 
 
 def body_size(pages: Sequence[PageContent]) -> float:
-    """The font size in which most of the document's free text is set; that of all text if there is none."""
+    """The font size in which most of the document's free text is set; that of all text if there is hardly any."""
+    free = _sizes(segment for page in pages for segment in page.segments)
+    inside = _sizes(line for page in pages for grid in page.grids for cell in grid.lines for line in cell)
+    sizes = free if free.total() > BESIDE_TABLES * inside.total() else free + inside
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _sizes(segments: Iterable[Segment]) -> Counter[float]:
+    """How many characters are set in which size."""
     sizes: Counter[float] = Counter()
-    for page in pages:
-        for segment in page.segments:
-            sizes[round(segment.size * 2) / 2] += len(segment.glyphs)
-    if sizes:
-        return sizes.most_common(1)[0][0]
-    inside = [line.size for page in pages for grid in page.grids for cell in grid.lines for line in cell]
-    return median(inside) if inside else 10.0
+    for segment in segments:
+        sizes[round(segment.size * 2) / 2] += len(segment.glyphs)
+    return sizes
