@@ -28,3 +28,8 @@ def test_shapes_of_a_slide_that_share_their_resources_cost_no_time() -> None:
     start = perf_counter()
     assert lines(read("shared_forms")) == ["City plan"]
     assert perf_counter() - start < 5  # each through all others would take minutes
+
+
+def test_cards_are_read_one_after_the_other_row_by_row() -> None:
+    card = [word for place in (1, 2, 3, 4) for word in (f"基本目標{place}", f"・窓口{place}", f"・相談{place}")]
+    assert lines(read("rows_of_cards")) == card * 2

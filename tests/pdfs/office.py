@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from drawing import BODY, GOTHIC, HEIGHT, LEFT, paragraph, put, rules, trap
-from reportlab.lib.colors import Color, black
+from drawing import BLUE, BODY, GOTHIC, HEIGHT, LEFT, paragraph, put, rules, trap
+from reportlab.lib.colors import Color, black, white
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -42,3 +42,21 @@ def outlined_arrows(canvas: Canvas) -> None:
     canvas.setFillColor(black)
     for x, y, word in ((172, 125, "準備"), (270, 125, "実施"), (250, 160, "試行"), (220, 195, "継続")):
         put(canvas, x, y, word, 8)
+
+
+@trap
+def rows_of_cards(canvas: Canvas) -> None:
+    """Two rows of two cards, the first near to each other, the others far: each a coloured title on a white box."""
+    for top, apart in ((120, 8), (150, 30)):
+        width = (300 - apart) / 2
+        for place in range(4):
+            x, y = LEFT + (place % 2) * (width + apart), top + (place // 2) * 130
+            canvas.setFillColor(BLUE)
+            canvas.rect(x, HEIGHT - y - 20, width, 20, stroke=0, fill=1)
+            canvas.setFillColor(white)
+            put(canvas, x + 6, y + 14, f"基本目標{place + 1}", 11, font=GOTHIC)
+            canvas.setFillColor(black)
+            canvas.rect(x, HEIGHT - y - 80, width, 60)
+            for row, word in enumerate(("窓口", "相談")):
+                put(canvas, x + 6, y + 36 + 16 * row, f"・{word}{place + 1}")
+        canvas.showPage()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planparse.readers.pdf.content import GridContent, PageContent
@@ -13,7 +13,8 @@ from planparse.readers.pdf.tables.ruling import RuledGrid
 
 LARGEST_FRAME = 0.8
 """A frame around more than this share of the page is the page's own border."""
-
+TOUCH = 3.0
+MOST_LINES_OF_TITLE = 2
 WIDEST_PADDING = 1.3
 """Characters that a frame leaves free on the right at most, were its text not centred."""
 
@@ -113,7 +114,23 @@ class _Flow:
                 free.add(len(self.rects))
                 self.rects.append(frame)
                 self.boxes.append(inside)
+        for head, body in self._cards(free):
+            free -= {head, body}
+            free.add(len(self.rects))
+            self.rects.append(around([self.rects[head], self.rects[body]]))
+            self.boxes.append([head, body])
         return self._read([self._item(k) for k in sorted(free)])
+
+    def _cards(self, free: Iterable[int]) -> list[tuple[int, int]]:
+        """The boxes of `free` that hold a title and stand on another as wide as they are, each with that other."""
+        boxes = sorted((k for k in free if self._inside(k) is not None), key=lambda k: self.rects[k].top)
+        below = {k: [other for other in boxes if _stands_on(self.rects[k], self.rects[other])] for k in boxes}
+        cards: list[tuple[int, int]] = []
+        for head, bodies in below.items():
+            is_title = len(self._inside(head) or ()) <= MOST_LINES_OF_TITLE
+            if is_title and len(bodies) == 1 and not below[bodies[0]] and not any(head in b for b in below.values()):
+                cards.append((head, bodies[0]))
+        return cards
 
     def _inside(self, key: int) -> list[int] | None:
         """What the frame `key` holds, which may be other frames; None if `key` is a line or a table."""
@@ -187,6 +204,12 @@ class _Flow:
 def _nearest(rect: Rect, others: Sequence[Rect]) -> int:
     """The index of the one among `others` whose sides are nearest to those of `rect`."""
     return min(range(len(others)), key=lambda n: sum(abs(a - b) for a, b in zip(rect, others[n], strict=True)))
+
+
+def _stands_on(head: Rect, body: Rect) -> bool:
+    """Whether a low box stands right on a higher one of its width."""
+    same_sides = abs(head.x0 - body.x0) < TOUCH and abs(head.x1 - body.x1) < TOUCH
+    return same_sides and abs(head.bottom - body.top) < TOUCH and head.height < body.height
 
 
 def _area(rect: Rect) -> float:

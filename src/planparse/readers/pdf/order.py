@@ -16,6 +16,8 @@ GUTTER = 1.1
 """Narrowest gutter, in characters."""
 MANY, WIDE = 8, 12.0
 """Lines on each side, and their width in characters, that make columns of any text: values beside labels are fewer."""
+ROW_OF_BOXES = 1.4
+"""White under a row of boxes, as a multiple of that between them, that makes the boxes below another row."""
 NARROWEST = 6.0
 """Narrowest column, in characters."""
 
@@ -114,6 +116,8 @@ def _columns_from(
     settled: list[tuple[float, float]] = []
     taken: list[Item] = []
     for stop in range(start, len(strips)):
+        if settled and _is_next_row_of_boxes(taken, strips[stop], settled):
+            break
         taken = taken + strips[stop]
         width = GUTTER * min(i.size for i in strips[stop])
         free = _intersect(free, _free(strips[stop], region), width)
@@ -132,6 +136,14 @@ def _columns_from(
         return best
     stands_over = _ends_paragraph(strips, start, found[0]) or _is_alone(strips[start], found)
     return (None, start) if stands_over else best
+
+
+def _is_next_row_of_boxes(taken: Sequence[Item], strip: Sequence[Item], gutters: Sequence[tuple[float, float]]) -> bool:
+    """Whether boxes side by side stand further below those above them than these stand apart: cards in rows."""
+    if len(strip) < 2 or not all(i.solid for i in (*taken, *strip)):
+        return False
+    gap = min(i.rect.top for i in strip) - max(i.rect.bottom for i in taken)
+    return gap > ROW_OF_BOXES * max(right - left for left, right in gutters)
 
 
 def _goes_on(strips: Sequence[list[Item]], stop: int, gutter: float) -> bool:
