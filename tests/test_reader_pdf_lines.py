@@ -19,6 +19,15 @@ def test_articles_whose_further_lines_stand_in_are_whole() -> None:
     assert [text[:3] + text[-6:] for text in lines(read("articles"))] == ["第１条のとします。", "第２条のとします。"]
 
 
+def test_a_line_that_ends_within_a_bracket_goes_on_where_that_is_closed() -> None:
+    assert lines(read("open_bracket")) == [
+        "ＩＣＴ（Information and Communication Technology）：情報を伝える技術。",
+        "条例：市の決まり（規則を含む。）のこと。",
+        "広報：市が暮らしのことを知らせる便り。",
+        "一覧：別に示す。",
+    ]
+
+
 def test_a_sentence_is_whole_where_nothing_shows_the_margin() -> None:
     sentence = "市は市民の利便性を高めるために手続を見直し、来庁の手間を減らします。"
     assert lines(read("slide_sentence")) == ["取組の方針", sentence]

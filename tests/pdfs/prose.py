@@ -35,6 +35,20 @@ def articles(canvas: Canvas) -> None:
 
 
 @trap
+def open_bracket(canvas: Canvas) -> None:
+    """Terms whose further lines stand in, set ragged: one is broken within a bracket, long before the margin."""
+    y = 80.0
+    for first, further in (
+        ("ＩＣＴ（Information and", "Communication Technology）：情報を伝える技術。"),
+        ("条例：市の決まり（規則を", "含む。）のこと。"),
+        ("広報：市が暮らしのことを知らせる便り。", "一覧：別に示す。"),
+    ):
+        put(canvas, LEFT, y, first)
+        put(canvas, LEFT + 10 * ("）" in further), y + 17, further)
+        y += 34
+
+
+@trap
 def slide_sentence(canvas: Canvas) -> None:
     """A sentence over two lines under a bar as wide as the page: nothing shows where lines end."""
     canvas.setFillColor(BLUE)

@@ -42,6 +42,8 @@ ENUMERATOR = re.compile(
     r"|[ア-ンa-zⅰ-ⅹⅠ-Ⅹ][.．)）\s\u3000]"
     r"|[⁰¹²³⁴-⁹]{1,3}[\s\u3000]"
 )
+OPEN_BRACKET = re.compile(r"[（(][^（()）]*$")
+CLOSED_BRACKET = re.compile(r"[^（()）]*[)）]")
 LEADER_END = re.compile(r"(?:[.．・‥…·･\s]{3,}|[‥…\s\u3000])[-－]?[0-9０-９]{1,3}[-－]?$")
 """The end of a line of a table of contents: such a line is never gone on with."""
 CAPTION = re.compile(r"[(（＜<【]?[^\d\s、。]{1,3}\s?[0-9０-９]+(?:[-－.．][0-9０-９]+)?[\s\u3000:：.．]")
@@ -237,7 +239,7 @@ def goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
         last.region == line.region
         and _set_alike(last, line)
         and _follows(last, line, setting)
-        and _is_full(last, line, setting, SLACK_OF_TITLE if _is_title(paragraph.first, setting) else SLACK)
+        and (_closes(last, line) or _is_full(last, line, setting, _slack(paragraph.first, setting)))
         and not _leads(last)
         and not _starts_anew(paragraph, line)
         and _at_margin(paragraph, line, setting)
@@ -308,9 +310,16 @@ def _is_full(last: Line, line: Line, setting: Setting, slack: float = SLACK) -> 
     return last.rect.x1 + _first_word(line.segment) > right - slack * last.size
 
 
-def _is_title(first: Line, setting: Setting) -> bool:
-    """Whether a paragraph that begins with `first` is a numbered title in larger print."""
-    return first.size > LARGER * setting.body and ENUMERATOR.match(first.segment.text) is not None
+def _slack(first: Line, setting: Setting) -> float:
+    """How far a full line may be from the margin in a paragraph that begins with `first`."""
+    is_title = first.size > LARGER * setting.body and ENUMERATOR.match(first.segment.text) is not None
+    return SLACK_OF_TITLE if is_title else SLACK
+
+
+def _closes(last: Line, line: Line) -> bool:
+    """Whether `line` closes a bracket that `last` leaves open: no line ends within one but where it is broken."""
+    opened = OPEN_BRACKET.search(last.segment.text) is not None
+    return opened and CLOSED_BRACKET.match(line.segment.text) is not None
 
 
 def _end_sentence(last: Line, line: Line) -> bool:
@@ -374,5 +383,7 @@ def _at_margin(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
     text = first.segment.text
     if BULLET.match(text) or ENUMERATOR.match(text):
         return offset - start < 4.5 * size or centred
+    if _closes(last, line) and offset - start < 4.5 * size:
+        return True
     hanging = offset - start < 2.2 * size and text[-1] not in SENTENCE_END and first.rect.width > LONG * size
     return centred or (hanging and setting.reaches_margin(first))
