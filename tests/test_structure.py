@@ -207,6 +207,13 @@ def test_a_line_that_ends_with_a_bracket_goes_on_in_one_that_begins_no_sentence(
     assert section_text(document, 0).splitlines() == [f"{first}を進めます。", first, "進め方は次のとおりです。"]
 
 
+def test_a_line_that_ends_within_a_bracket_goes_on_where_that_is_closed(tmp_path: Path) -> None:
+    text = "第1章 各論\n\n市長の諮問に応じる（条例第2条\nによる）会議を置きます。\n会議は公開（原則）\nとします。\n"
+    assert section_text(document_of(tmp_path, text), 0).splitlines() == [
+        "市長の諮問に応じる（条例第2条による）会議を置きます。", "会議は公開（原則）", "とします。"
+    ]  # fmt: skip
+
+
 def test_numbers_behind_a_preface_stand_beside_it(tmp_path: Path) -> None:
     body = f"はじめに\n\n{PROSE}\n\n第１　概要\n\n１　背景\n\n{PROSE}\n\n２　期間\n\n{PROSE}\n\n第２　推進\n\n{PROSE}\n"
     contents = "目次\nはじめに\t1\n第１　概要\t2\n１　背景\t2\n２　期間\t2\n第２　推進\t3\n\n"

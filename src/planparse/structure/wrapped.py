@@ -6,6 +6,7 @@ which a line begins (ます。, を進める) say that it goes on; in the second
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,9 @@ from planparse.model import Span
 from planparse.rules import RuleSet
 from planparse.source import SourceText, View
 from planparse.structure.titles import is_title
+
+OPEN_BRACKET = re.compile(r"\([^()]*$")
+CLOSED_BRACKET = re.compile(r"[^()]*\)")
 
 RAGGED = 4
 """By how many columns most lines that were broken at the width differ, for words and punctuation."""
@@ -52,6 +56,7 @@ def join_wrapped(source: SourceText, rules: RuleSet) -> SourceText:
         for before, after in pairs
         if (least is not None and least <= _width(before) <= least + WIDEST)
         or rules.first("continued", after) is not None
+        or _closes(before, after)
     }
     return replace(source, continues={**source.continues, **joined})
 
@@ -70,7 +75,9 @@ def _goes_on(before: View, after: View, rules: RuleSet) -> bool:
     Behind a closing bracket it does where the next line cannot begin one.
     """
     end = "closed" if rules.first("continued", after) is not None else "open"
-    if rules.first("unfinished", before, end) is None or rules.first("toc_entry", before, "anywhere") is not None:
+    if rules.first("unfinished", before, end) is None and not _closes(before, after):
+        return False
+    if rules.first("toc_entry", before, "anywhere") is not None:
         return False
     if rules.first("heading", before) is not None and is_title(before):
         return False
@@ -80,6 +87,11 @@ def _goes_on(before: View, after: View, rules: RuleSet) -> bool:
     if any(rules.first("measure_field", view, "caption") for view in (after, first_word)):
         return False
     return not any(rules.first(kind, after) for kind in ("note", "caption", "bullet", "heading"))
+
+
+def _closes(before: View, after: View) -> bool:
+    """Whether the second line closes a bracket that the first leaves open."""
+    return OPEN_BRACKET.search(before.folded) is not None and CLOSED_BRACKET.match(after.folded) is not None
 
 
 def _least_full(broken: list[int], all_lines: list[int]) -> int | None:
