@@ -47,6 +47,9 @@ def behave(path: Path) -> PlanRows:
             raise KeyError("第1章")
         case "unstorable":
             return plan_of("\ud800")
+        case "dangling":
+            rows = plan_of(word)
+            return PlanRows(rows.document, rows.tables | {"tables": [{"id": 0, "section_id": 0}]})
     return plan_of(word)
 
 
@@ -195,6 +198,7 @@ def test_slugs_do_not_depend_on_which_file_is_ready_first(nightly: Nightly) -> N
         ("encrypted", "encrypted", "--password"),
         ("raise", "internal_error", "KeyError: '第1章' (test_batch.py:"),
         ("unstorable", "not_stored", "surrogates"),
+        ("dangling", "not_stored", "KeyError('sections')"),
     ],
 )
 def test_a_bad_file_costs_only_itself(nightly: Nightly, text: str, code: str, says: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from planparse.document import Document
-from planparse.model import LineKind, PageInfo
+from planparse.model import Cell, Grid, LineKind, Mark, PageInfo, Span
 from planparse.readers.pdf import read_pdf
 from planparse.source import SourceText
 from planparse.structure import section_text, structure
@@ -255,6 +255,17 @@ def test_a_table_whose_header_is_printed_again_is_one(tmp_path: Path) -> None:
     document = document_of(tmp_path, "用語\t解説\nAI\t人工知能のこと。\n\n用語\t解説\nDX\t変革のこと。\n")
     assert grid(document) == [["用語", "解説"], ["AI", "人工知能のこと。"], ["DX", "変革のこと。"]]
     assert [d.code for d in document.diagnostics] == ["table_joined"]
+
+
+def test_a_table_that_nobody_can_read_stands_in_a_section_too() -> None:
+    text = "\ufffd\t\ufffd\n"
+    cells = (Cell(0, 0, (Span(0, 1),)), Cell(0, 1, (Span(2, 3),)))
+    grid = Grid(1, Span(0, 3), 1, 2, cells)
+    marks = (Mark(0, 1), Mark(2, 3))
+    source = SourceText(text, (0,), (PageInfo(None, "", 595.0, 842.0),), "pdf", marks=marks, grids=(grid,))
+    document = structure(source, RULES)
+    assert [table.section for table in document.tables] == [0]
+    assert [section.level for section in document.sections] == [0]
 
 
 def test_a_row_cut_in_the_middle_of_a_word_is_one_row(tmp_path: Path) -> None:

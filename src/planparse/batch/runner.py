@@ -146,8 +146,10 @@ class _Batch:
         provenance = store.Provenance(done.path, self.hashes[done.path], self.rules_version, self.slugs[done.path])
         try:
             store.write_plan(self.db, done.result, provenance)
-        except (sqlite3.IntegrityError, sqlite3.DataError, ValueError, OverflowError) as error:
-            self.fail(Done(done.path, Failure("not_stored", f"{error}; please report it with the file"), done.seconds))
+        except (sqlite3.IntegrityError, sqlite3.DataError, ValueError, LookupError, OverflowError) as error:
+            self.fail(
+                Done(done.path, Failure("not_stored", f"{error!r}; please report it with the file"), done.seconds)
+            )
         else:
             self.tell(Outcome(done.path, self.slugs[done.path], Status.OK, done.seconds))
 

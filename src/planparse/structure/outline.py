@@ -72,7 +72,7 @@ class _Builder:
     def add_line(self, index: int) -> None:
         """Put the next line where it belongs."""
         if self.current is None:
-            if not self.lines[index].view:
+            if not self.lines[index].view and self.lines[index].kind is not LineKind.TABLE:
                 return
             self._push(Section(0, None, 0, "", "", (), (), self.lines[index].start, (), None))
         assert self.current is not None
