@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from array import array
 from pathlib import Path
 
 import pytest
 
+from console import TWO_CHAPTERS, run
 from planparse.document import Document, Line, Plan
 from planparse.model import (
     Cell,
@@ -28,7 +30,8 @@ from planparse.model import (
 )
 from planparse.source import SourceText
 
-SHARED = Path(__file__).parents[2] / "shared"
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
 
 PAGE_1 = "第1章 めざす姿\n海と生きる\n"
 PAGE_2 = "まち\n年度\t内容\n令和6\t検討\n"
@@ -40,6 +43,28 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real plans is not there")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def samples_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of all sample plans."""
+    path = tmp_path_factory.mktemp("samples") / "plans.db"
+    run("run", ROOT / "samples", "--db", path, "--no-municipalities")
+    return path
+
+
+@pytest.fixture
+def rules_dir(tmp_path: Path) -> Path:
+    """A copy of the rules that ship, to be changed."""
+    return Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
+
+
+@pytest.fixture
+def kita(tmp_path: Path) -> Path:
+    """A text file: a plan of two chapters."""
+    path = tmp_path / "kita.txt"
+    path.write_text(TWO_CHAPTERS, encoding="utf-8")
+    return path
 
 
 @pytest.fixture

@@ -8,18 +8,14 @@ from pathlib import Path
 
 import pytest
 from typer.cli import app as typer_cli
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
+from console import planparse
 from planparse import __version__, store
-from planparse.cli import app
 from planparse.document import Plan
 from planparse.store import plan_rows
 
 DOCS = Path(__file__).parents[1] / "docs"
-
-
-def planparse(*words: object, env: dict[str, str] | None = None) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words], env=env)
 
 
 @pytest.fixture

@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
-from typer.testing import CliRunner, Result
 
-from planparse.cli import app
+from console import TWO_CHAPTERS, planparse, run
 from planparse.rules import load_rules
 from planparse.workbench.bench import Bench, Reading
 from planparse.workbench.explain import LineStory, explain_fact, explain_line
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "samples/kawabe/kawabe.txt"
-TEXT = "第1章 はじめに\n\n道をなおす。\n\n第2章 つぎに\n\n★道しるべ\n橋のかけかえ\n"
 PROSE = "本計画は、まちの将来を定めるものです。"
-
-
-@pytest.fixture
-def rules_dir(tmp_path: Path) -> Path:
-    """A copy of the rules that ship, to be changed."""
-    return Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    """A plan of two chapters."""
-    path = tmp_path / "kita.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
-
-
-def run(*arguments: object) -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    assert result.exit_code == 0, result.output
-    return result
 
 
 def story_of(path: Path, text: str, starts: str) -> LineStory:
@@ -70,10 +47,10 @@ def story_of(path: Path, text: str, starts: str) -> LineStory:
     ],
 )
 def test_a_line_that_is_no_heading_tells_the_condition_that_refused_it(
-    plan: Path, text: str, starts: str, why: str
+    kita: Path, text: str, starts: str, why: str
 ) -> None:
     head = "" if text.startswith("目次") else f"第1章 はじめに\n\n{PROSE}\n\n"
-    told = story_of(plan, head + text, starts)
+    told = story_of(kita, head + text, starts)
     assert told.kind != "heading"
     assert any(remark.startswith("no heading: ") and why in remark for remark in told.remarks), told.remarks
 
@@ -85,17 +62,17 @@ def test_small_print_is_told_with_both_sizes() -> None:
     assert any("its print of 7.0 pt is smaller than the body's of 10.0 pt" in remark for remark in remarks)
 
 
-def test_a_heading_needs_no_excuse_and_joined_lines_are_named(plan: Path) -> None:
-    assert story_of(plan, TEXT, "第1章").remarks == []
-    joined = story_of(plan, f"第1章 はじめに\n\n{PROSE[:-1]}ために、{PROSE[:-1]}、\n\nなおす。\n", "なおす")
+def test_a_heading_needs_no_excuse_and_joined_lines_are_named(kita: Path) -> None:
+    assert story_of(kita, TWO_CHAPTERS, "第1章").remarks == []
+    joined = story_of(kita, f"第1章 はじめに\n\n{PROSE[:-1]}ために、{PROSE[:-1]}、\n\nなおす。\n", "なおす")
     assert joined.remarks == ["read as one: the printed lines 3, 5"]
 
 
-def test_a_line_tells_who_won_and_why_not_the_others(plan: Path, rules_dir: Path) -> None:
+def test_a_line_tells_who_won_and_why_not_the_others(kita: Path, rules_dir: Path) -> None:
     extra = "[[rule]]\nid = 'heading.weak'\nkind = 'heading'\npattern = '^(?P<label>第1章)(?P<title>.*)$'\n"
     extra += "set = { family = 'weak' }\n"
     (rules_dir / "weak.toml").write_text(extra, encoding="utf-8")
-    story = explain_line(Bench().read(plan, load_rules(rules_dir)), 1)
+    story = explain_line(Bench().read(kita, load_rules(rules_dir)), 1)
     assert (story.kind, story.rule_id) == ("heading", "heading.chapter")
     trial = next(t for t in story.trials if t.winner == "heading.chapter")
     assert trial.groups["title"] == "はじめに"
@@ -104,9 +81,9 @@ def test_a_line_tells_who_won_and_why_not_the_others(plan: Path, rules_dir: Path
     ]
 
 
-def test_a_line_that_nothing_took_tells_how_far_patterns_got(plan: Path) -> None:
-    plan.write_text(TEXT.replace("第2章", "第2回"), encoding="utf-8")
-    reading = Bench().read(plan, load_rules())
+def test_a_line_that_nothing_took_tells_how_far_patterns_got(kita: Path) -> None:
+    kita.write_text(TWO_CHAPTERS.replace("第2章", "第2回"), encoding="utf-8")
+    reading = Bench().read(kita, load_rules())
     story = explain_line(reading, 5)
     assert story.rule_id is None
     assert "then wants" in near(story)["heading"][0]
@@ -165,10 +142,10 @@ def test_a_fact_tells_rule_groups_and_evidence(reading: Reading) -> None:
     assert any(row["quote"] == "本計画" for row in story.evidence)
 
 
-def test_explain_lists_facts_lines_and_errors(plan: Path) -> None:
-    listed = json.loads(run("explain", plan, "--page", "1", "--json").stdout)
+def test_explain_lists_facts_lines_and_errors(kita: Path) -> None:
+    listed = json.loads(run("explain", kita, "--page", "1", "--json").stdout)
     assert listed[0]["rule_id"] == "heading.chapter"
-    assert "sections:0" in {item["fact"] for item in json.loads(run("explain", plan, "--json").stdout)}
+    assert "sections:0" in {item["fact"] for item in json.loads(run("explain", kita, "--json").stdout)}
     for wrong in (
         ["--line", "99"],
         ["--page", "9"],
@@ -178,15 +155,15 @@ def test_explain_lists_facts_lines_and_errors(plan: Path) -> None:
         ["--kind", "heading"],
         ["--line", "1", "--kind", "haeding"],
     ):
-        result = CliRunner().invoke(app, ["explain", str(plan), *wrong])
+        result = planparse("explain", kita, *wrong)
         assert result.exit_code == 2
         assert len(result.stderr.splitlines()) == 1
 
 
-def test_explain_knows_the_ids_of_the_database(tmp_path: Path, plan: Path) -> None:
-    (tmp_path / "0.txt").write_text(TEXT, encoding="utf-8")
+def test_explain_knows_the_ids_of_the_database(tmp_path: Path, kita: Path) -> None:
+    (tmp_path / "0.txt").write_text(TWO_CHAPTERS, encoding="utf-8")
     db = tmp_path / "plans.db"
-    run("run", tmp_path / "0.txt", plan, "--db", db)
+    run("run", tmp_path / "0.txt", kita, "--db", db)
     ids = [row["id"] for row in _rows(db, "SELECT id FROM sections WHERE document_id = 2 ORDER BY id")]
     told = run("explain", "kita", "--fact", f"sections:{ids[-1]}", "--db", db, "--json")
     assert json.loads(told.stdout)["row"] | {"id": ids[-1], "title": "つぎに"} == json.loads(told.stdout)["row"]
@@ -197,10 +174,10 @@ def test_explain_knows_the_ids_of_the_database(tmp_path: Path, plan: Path) -> No
     assert line.startswith(f"sections:{ids[-1]} ")
 
 
-def test_explain_warns_where_the_file_is_no_longer_what_the_database_read(tmp_path: Path, plan: Path) -> None:
+def test_explain_warns_where_the_file_is_no_longer_what_the_database_read(tmp_path: Path, kita: Path) -> None:
     db = tmp_path / "plans.db"
-    run("run", plan, "--db", db)
-    plan.write_text(TEXT.replace("第2章 つぎに\n\n", ""), encoding="utf-8")
+    run("run", kita, "--db", db)
+    kita.write_text(TWO_CHAPTERS.replace("第2章 つぎに\n\n", ""), encoding="utf-8")
     assert "kita.txt has changed since it was read" in run("explain", "kita", "--db", db).stderr
 
 

@@ -11,9 +11,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from planparse.cli import app
 from planparse.readers import SUFFIXES, read
 from planparse.structure import structure
 from tiling import RULES, assert_tiles
@@ -53,11 +51,8 @@ QUERIES = {
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    path = tmp_path_factory.mktemp("samples") / "plans.db"
-    result = CliRunner().invoke(app, ["run", str(SAMPLES), "--db", str(path), "--no-municipalities"])
-    assert result.exit_code == 0, result.output
-    connection = sqlite3.connect(path)
+def database(samples_db: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(samples_db)
     connection.row_factory = sqlite3.Row
     return connection
 

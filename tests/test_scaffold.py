@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,6 @@ from planparse.workbench.scaffold import Origin, draft_rule
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "samples/kawabe/kawabe.txt"
 RULES = load_rules()
-
-
-@pytest.fixture
-def rules_dir(tmp_path: Path) -> Path:
-    """A copy of the rules that ship, to be changed."""
-    return Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
-from typer.testing import CliRunner, Result
 
+from console import TWO_CHAPTERS, planparse, run
 from planparse.cli import app
 from planparse.rules import load_rules
 from planparse.workbench.bench import Bench
@@ -24,27 +24,6 @@ from planparse.workbench.watch import Watcher, watch_rules
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "samples/kawabe/kawabe.txt"
-TEXT = "第1章 はじめに\n\n道をなおす。\n\n第2章 つぎに\n\n★道しるべ\n橋のかけかえ\n"
-
-
-@pytest.fixture
-def rules_dir(tmp_path: Path) -> Path:
-    """A copy of the rules that ship, to be changed."""
-    return Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    """A plan of two chapters."""
-    path = tmp_path / "kita.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
-
-
-def run(*arguments: object) -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    assert result.exit_code == 0, result.output
-    return result
 
 
 def edit(rules_dir: Path, name: str, old: str, new: str) -> None:
@@ -67,15 +46,15 @@ def test_list_and_show_name_place_and_groups() -> None:
 
 
 def test_an_unknown_rule_is_answered_with_like_ones() -> None:
-    result = CliRunner().invoke(app, ["rules", "show", "chapter"])
+    result = planparse("rules", "show", "chapter")
     assert result.exit_code == 2
     assert "heading.chapter" in result.stderr
-    assert "heading.chapter" in CliRunner().invoke(app, ["rules", "show", "heading.chaptr"]).stderr
-    assert "rules list --vars" in CliRunner().invoke(app, ["rules", "show", "digits"]).stderr
+    assert "heading.chapter" in planparse("rules", "show", "heading.chaptr").stderr
+    assert "rules list --vars" in planparse("rules", "show", "digits").stderr
 
 
 def test_a_kind_that_there_is_not_is_refused_with_like_ones() -> None:
-    result = CliRunner().invoke(app, ["rules", "list", "--kind", "hedaing"])
+    result = planparse("rules", "list", "--kind", "hedaing")
     assert result.exit_code == 2
     assert "did you mean heading?" in result.stderr
 
@@ -87,8 +66,8 @@ def test_try_shows_line_and_groups_in_printed_words(tmp_path: Path) -> None:
     assert [(hit["line"], hit["groups"]) for hit in hits] == [(3, {"year": "５"}), (4, {"year": "6"})]
 
 
-def test_try_refuses_what_is_no_pattern(plan: Path) -> None:
-    result = CliRunner().invoke(app, ["rules", "try", "({{nothing}}", str(plan)])
+def test_try_refuses_what_is_no_pattern(kita: Path) -> None:
+    result = planparse("rules", "try", "({{nothing}}", kita)
     assert result.exit_code == 2
     assert "{{nothing}} is no var" in result.stderr
 
@@ -123,14 +102,14 @@ def test_diff_of_equal_rules_is_empty(rules_dir: Path) -> None:
     assert told == {"changes": [], "rules": {}, "scores": []}
 
 
-def test_diff_reads_the_rules_of_a_git_revision(rules_dir: Path, plan: Path) -> None:
+def test_diff_reads_the_rules_of_a_git_revision(rules_dir: Path, kita: Path) -> None:
     git = ["git", "-C", str(rules_dir.parent), "-c", "user.name=a", "-c", "user.email=a@b"]
     for command in (["init", "-q"], ["add", "rules"], ["commit", "-qm", "first"]):
         subprocess.run([*git, *command], check=True)
     edit(rules_dir, "headings.toml", r"\s*章)", r"\s*篇)")
-    told = json.loads(run("rules", "diff", plan, "--rules", rules_dir, "--against", "HEAD", "--json").stdout)
+    told = json.loads(run("rules", "diff", kita, "--rules", rules_dir, "--against", "HEAD", "--json").stdout)
     assert told["rules"]["heading.chapter"] == {"old": 2, "new": 0}
-    result = CliRunner().invoke(app, ["rules", "diff", str(plan), "--rules", str(rules_dir), "--against", "nowhere"])
+    result = planparse("rules", "diff", kita, "--rules", rules_dir, "--against", "nowhere")
     assert result.exit_code == 2
     assert "nowhere" in result.stderr
 
@@ -170,16 +149,16 @@ def _never(*_: object) -> object:
     pytest.fail("this stage should not have run")
 
 
-def test_a_changed_rule_runs_the_stages_behind_it_again(rules_dir: Path, plan: Path) -> None:
+def test_a_changed_rule_runs_the_stages_behind_it_again(rules_dir: Path, kita: Path) -> None:
     bench = Bench()
-    before = bench.read(plan, load_rules(rules_dir)).rows.tables["sections"]
+    before = bench.read(kita, load_rules(rules_dir)).rows.tables["sections"]
     edit(rules_dir, "headings.toml", r"\s*章)", r"\s*篇)")
-    after = bench.read(plan, load_rules(rules_dir)).rows.tables["sections"]
+    after = bench.read(kita, load_rules(rules_dir)).rows.tables["sections"]
     assert len(after) < len(before)
 
 
-def test_a_broken_rule_file_is_told_and_the_next_save_goes_on(rules_dir: Path, plan: Path) -> None:
-    watcher = Watcher.start(plan, [rules_dir])
+def test_a_broken_rule_file_is_told_and_the_next_save_goes_on(rules_dir: Path, kita: Path) -> None:
+    watcher = Watcher.start(kita, [rules_dir])
     edit(rules_dir, "headings.toml", "kind    = 'heading'\n", "kind    = 'heding'\n")
     assert "did you mean heading" in watcher.refresh().problems[0].message
     edit(rules_dir, "headings.toml", "kind    = 'heding'\n", "kind    = 'heading'\n")
@@ -189,12 +168,12 @@ def test_a_broken_rule_file_is_told_and_the_next_save_goes_on(rules_dir: Path, p
     assert refresh.comparison.changes == []
 
 
-def test_watch_sees_a_save(rules_dir: Path, plan: Path) -> None:
+def test_watch_sees_a_save(rules_dir: Path, kita: Path) -> None:
     stop = threading.Event()
     timer = threading.Timer(20, stop.set)
     saver = threading.Thread(target=_save_later, args=(rules_dir, stop))
     timer.start()
-    refreshes = _started(watch_rules(plan, [rules_dir], stop), saver)
+    refreshes = _started(watch_rules(kita, [rules_dir], stop), saver)
     refresh = next(refreshes, None)
     stop.set()
     timer.cancel()
@@ -253,24 +232,24 @@ def test_every_command_that_takes_rules_takes_extra_ones() -> None:
         assert ("--rules" in options) == ("--extra-rules" in options), path
 
 
-def test_extra_rules_count_wherever_rules_do(plan: Path, extra: Path) -> None:
-    plan.write_text(TEXT.replace("第2章", "第2回").replace("第1章", "第1回"), encoding="utf-8")
+def test_extra_rules_count_wherever_rules_do(kita: Path, extra: Path) -> None:
+    kita.write_text(TWO_CHAPTERS.replace("第2章", "第2回").replace("第1章", "第1回"), encoding="utf-8")
     mine = ("--extra-rules", extra)
-    assert json.loads(run("explain", plan, "--line", 5, *mine, "--json").stdout)["rule_id"] == "heading.round"
-    used = json.loads(run("rules", "coverage", plan, *mine, "--json").stdout)["rules"]
+    assert json.loads(run("explain", kita, "--line", 5, *mine, "--json").stdout)["rule_id"] == "heading.round"
+    used = json.loads(run("rules", "coverage", kita, *mine, "--json").stdout)["rules"]
     assert [item["matches"] for item in used if item["id"] == "heading.round"] == [2]
-    told = json.loads(run("rules", "diff", plan, "--against", ROOT / "rules", *mine, "--json").stdout)
+    told = json.loads(run("rules", "diff", kita, "--against", ROOT / "rules", *mine, "--json").stdout)
     assert told["rules"]["heading.round"] == {"old": 0, "new": 2}
-    problems = CliRunner().invoke(app, ["rules", "check", *map(str, mine)])
+    problems = planparse("rules", "check", *mine)
     assert f"{extra}/mine.toml:1 [heading.round] has no example" in problems.stdout
 
 
-def test_extra_rules_that_the_revision_does_not_have_are_new(rules_dir: Path, plan: Path, extra: Path) -> None:
+def test_extra_rules_that_the_revision_does_not_have_are_new(rules_dir: Path, kita: Path, extra: Path) -> None:
     git = ["git", "-C", str(rules_dir.parent), "-c", "user.name=a", "-c", "user.email=a@b"]
     for command in (["init", "-q"], ["add", "rules"], ["commit", "-qm", "first"]):
         subprocess.run([*git, *command], check=True)
-    plan.write_text(TEXT.replace("第2章", "第2回").replace("第1章", "第1回"), encoding="utf-8")
-    asked = ["rules", "diff", plan, "--rules", rules_dir, "--extra-rules", extra, "--json"]
+    kita.write_text(TWO_CHAPTERS.replace("第2章", "第2回").replace("第1章", "第1回"), encoding="utf-8")
+    asked = ["rules", "diff", kita, "--rules", rules_dir, "--extra-rules", extra, "--json"]
     assert json.loads(run(*asked).stdout)["rules"]["heading.round"] == {"old": 0, "new": 2}
     for command in (["add", "mine"], ["commit", "-qm", "second"]):
         subprocess.run([*git, *command], check=True)
@@ -280,7 +259,7 @@ def test_extra_rules_that_the_revision_does_not_have_are_new(rules_dir: Path, pl
 # ---------------------------------------------------------------- tracing
 
 
-def test_tracing_changes_nothing(plan: Path) -> None:
+def test_tracing_changes_nothing(kita: Path) -> None:
     rules = load_rules()
     noted = traced(rules)
     assert noted.version == rules.version

@@ -48,7 +48,6 @@ class Holders:
     """The holders of one document."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
         self._rules = context.rules
         self._document = context.document
         self._mentions = sorted(context.mentions, key=lambda mention: mention.spans[0].start)

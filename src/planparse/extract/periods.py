@@ -49,7 +49,6 @@ class _Reader:
     """Reads the spans of one document."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
         self._rules = context.rules
         self._document = context.document
         self._holders = Holders(context)

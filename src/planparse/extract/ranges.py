@@ -12,7 +12,6 @@ from planparse.source import View
 from planparse.structure.numbering import number_of
 
 FULL, BARE, END = "", "bare", "end"
-OPEN_BRACKET = "("
 
 
 @dataclass(frozen=True, slots=True)

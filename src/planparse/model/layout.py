@@ -240,7 +240,7 @@ class Section:
     """One heading of the body and what stands under it up to the next; level 0 is the text before the first heading.
 
     `lines` are indices into ``Document.lines``; more than one run where a slide title reopens the section.
-    `number_spans` and `title_spans` are empty where only the table of contents names it (`toc_only`).
+    Where only the table of contents names it, `title_spans` is its entry there and `number_spans` is empty.
     """
 
     position: int
@@ -253,4 +253,3 @@ class Section:
     start: int
     lines: tuple[int, ...]
     rule_id: str | None
-    toc_only: bool = False

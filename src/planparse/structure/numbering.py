@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planparse.model import Label
@@ -107,33 +108,60 @@ class Nesting:
     def _depth(self, label: Label) -> int:
         """The level of the parent under which `label` belongs."""
         if label.rank is not None:
-            ranks = [o.level for o in self.stack if o.label.rank is not None and o.label.rank < label.rank]
-            return ranks[-1] if ranks else 0
+            lower = (o.level for o in reversed(self.stack) if o.label.rank is not None and o.label.rank < label.rank)
+            return next(lower, 0)
         if not label.text:
-            blocks = [o.level for o in self.stack if o.label.family.startswith(BLOCK)]
-            return blocks[0] - 1 if blocks else self.stack[-1].level if self.stack else 0
+            return self._depth_of_unlabelled()
         same = [o for o in reversed(self.stack) if o.label.family == label.family]
-        # Counting that begins anew right below a block is the block's own, wherever the family stood before.
-        in_block = bool(self.stack) and self.stack[-1].label.family.startswith(BLOCK) and label.number == 1
-        for entry in same:
-            counts_on = entry.label.number is not None and label.number == entry.label.number + 1 and not in_block
-            if counts_on and _parents(label.text) == _parents(entry.label.text):
-                return entry.level - 1
-        is_block = label.family.startswith(BLOCK)
-        if same and is_block and _shape(label.text) == _shape(same[0].label.text):
-            return same[0].level - 1  # counting that begins anew: 施策の柱1 behind 施策の柱3
-        if same and label.number != 1:
-            earlier = [o for o in same if (o.label.number or 0) < (label.number or 0)]
-            return (earlier or same)[0].level - 1
+        in_block = self._begins_in_block(label)
+        beside = (None if in_block else _counted_on(label, same)) or _like(label, same)
+        if beside is not None:
+            return beside.level - 1
+        learned = None if same or (in_block and not _is_block(label)) else self._learned_parent(label)
+        return self._depth_below_last(label) if learned is None else learned.level
+
+    def _depth_of_unlabelled(self) -> int:
+        blocks = [o.level for o in self.stack if _is_block(o.label)]
+        if blocks:
+            return blocks[0] - 1
+        return self.stack[-1].level if self.stack else 0
+
+    def _begins_in_block(self, label: Label) -> bool:
+        """Whether counting begins anew right below a block: it is the block's own, wherever the family stood before."""
+        return bool(self.stack) and _is_block(self.stack[-1].label) and label.number == 1
+
+    def _learned_parent(self, label: Label) -> _Open | None:
+        """The innermost open heading of the family under which that of `label` was first seen."""
         parent = self.learned.get(label.family)
-        if parent is not None and not same and (is_block or not in_block):
-            known = [o for o in self.stack if o.label.family == parent]
-            if known:
-                return known[-1].level
-        top = self.stack[-1] if self.stack else None
-        if top is None:
+        return next((o for o in reversed(self.stack) if o.label.family == parent), None)
+
+    def _depth_below_last(self, label: Label) -> int:
+        """Below the last heading; but a new kind of block that comes up only behind its second neighbour is beside."""
+        if not self.stack:
             return 0
-        # A new kind of block that comes up only behind the second of its neighbours stands beside them, not below.
-        both_blocks = label.family.startswith(BLOCK) and top.label.family.startswith(BLOCK)
-        is_late = both_blocks and parent is None and (top.label.number or 0) > 1
-        return top.level - 1 if is_late else top.level
+        last = self.stack[-1]
+        is_new = label.family not in self.learned
+        is_late = is_new and _is_block(label) and _is_block(last.label) and (last.label.number or 0) > 1
+        return last.level - 1 if is_late else last.level
+
+
+def _is_block(label: Label) -> bool:
+    return label.family.startswith(BLOCK)
+
+
+def _counted_on(label: Label, same: Sequence[_Open]) -> _Open | None:
+    """The heading among those of one family (`same`, innermost first) whose number is the one before."""
+    for entry in same:
+        is_next = entry.label.number is not None and label.number == entry.label.number + 1
+        if is_next and _parents(label.text) == _parents(entry.label.text):
+            return entry
+    return None
+
+
+def _like(label: Label, same: Sequence[_Open]) -> _Open | None:
+    """The heading of its family that `label` stands beside although it does not count on; None where it starts anew."""
+    if same and _is_block(label) and _shape(label.text) == _shape(same[0].label.text):
+        return same[0]  # counting that begins anew: 施策の柱1 behind 施策の柱3
+    if not same or label.number == 1:
+        return None
+    return next((o for o in same if (o.label.number or 0) < (label.number or 0)), same[0])

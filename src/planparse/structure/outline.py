@@ -157,7 +157,7 @@ class _Builder:
             self._push(
                 Section(
                     len(self.heads), self._parent(level), level, entry.label.text, entry.title, (), (entry.span,),
-                    self.lines[heading.line].start, (), None, toc_only=True,
+                    self.lines[heading.line].start, (), None,
                 )
             )  # fmt: skip
 
