@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from planparse.evaluate import Card, mean, nothing_found, score
+from planparse.evaluate import Card, mean, nothing_found, parts_of, score
 from planparse.gold import find_gold
 from planparse.rules import load_rules
 from planparse.workbench.plans import pair, read_plans
@@ -32,9 +32,8 @@ def cards(plans: Iterable[Path], gold: Path) -> dict[str, Card]:
 def markdown(scored: dict[str, Card]) -> str:
     """The figures as a table, a plan a column."""
     columns = {name: card.figures for name, card in scored.items()} | {"mean": mean(scored.values())}
-    parts = dict.fromkeys(part for figures in columns.values() for part in figures)
     rows = [["part", *columns], ["---"] * (len(columns) + 1)]
-    for part in parts:
+    for part in parts_of(columns.values()):
         rows.append([part, *(f"{f[part]:.3f}" if part in f else "" for f in columns.values())])
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 

@@ -35,6 +35,12 @@ def test_every_sample_has_floors(cards: dict[str, Card]) -> None:
     assert read_gate(GATE).floors.keys() == cards.keys()
 
 
+def test_the_page_of_scores_has_every_sample() -> None:
+    page = (ROOT / "docs/quality.md").read_text(encoding="utf-8")
+    heads = page.split("<!-- samples -->")[1].split("\n")[1].strip("| ").split(" | ")
+    assert heads == ["part", *sorted(read_gate(GATE).floors), "mean"], "a sample is new: make quality"
+
+
 def test_no_score_is_below_its_floor(cards: dict[str, Card]) -> None:
     assert read_gate(GATE).breaches(cards) == []
 

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from planparse.commands.options import ExtraRulesOption, JsonOption, MunicipalitiesOption, RulesOption
 from planparse.commands.rules_print import print_columns
 from planparse.errors import UserError
-from planparse.evaluate import Card, mean, nothing_found, score
+from planparse.evaluate import Card, mean, nothing_found, parts_of, score
 from planparse.gold import find_gold
 from planparse.rules import RuleSet, load_rules
 from planparse.store import PlanRows
@@ -112,8 +112,7 @@ def _print_json(cards: dict[str, Card], misses: bool) -> None:
 
 def _print_table(cards: dict[str, Card]) -> None:
     columns = {name: card.figures for name, card in cards.items()} | {"mean": mean(cards.values())}
-    fullest_first = sorted(columns.values(), key=len, reverse=True)
-    parts = list(dict.fromkeys(part for figures in fullest_first for part in figures))
+    parts = parts_of(columns.values())
     room = out.width - max(map(len, parts)) if out.is_terminal else sys.maxsize
     for names in _in_tables(list(columns), room):
         print_columns(

@@ -6,7 +6,7 @@ compared: `planparse.likeness`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from planparse.evaluate.card import Card, Miss
 from planparse.evaluate.details import score_details, score_evidence
@@ -24,7 +24,7 @@ from planparse.gold import Gold
 from planparse.likeness import alike
 from planparse.store import PlanRows
 
-__all__ = ["MAIN", "Card", "Miss", "fit", "mean", "nothing_found", "score"]
+__all__ = ["MAIN", "Card", "Miss", "fit", "mean", "nothing_found", "parts_of", "score"]
 
 MAIN = ("document", "outline", "tables", "visions", "periods", "measure_tree", "glossary")
 """The parts whose mean is `overall`."""
@@ -56,6 +56,11 @@ def mean(cards: Iterable[Card]) -> dict[str, float]:
         for part, value in card.figures.items():
             values.setdefault(part, []).append(value)
     return {part: sum(found) / len(found) for part, found in values.items()}
+
+
+def parts_of(figures: Iterable[Mapping[str, float]]) -> list[str]:
+    """Every part that has a figure, in the order of the plan that has most."""
+    return list(dict.fromkeys(part for one in sorted(figures, key=len, reverse=True) for part in one))
 
 
 def fit(gold: Gold, plan: PlanRows) -> float:
