@@ -33,3 +33,18 @@ def test_shapes_of_a_slide_that_share_their_resources_cost_no_time() -> None:
 def test_cards_are_read_one_after_the_other_row_by_row() -> None:
     card = [word for place in (1, 2, 3, 4) for word in (f"基本目標{place}", f"・窓口{place}", f"・相談{place}")]
     assert lines(read("rows_of_cards")) == card * 2
+
+
+def test_words_of_graphs_are_told_from_the_text_and_from_even_figures() -> None:
+    source = read("graphs")
+    words = " ".join(source.text[span.start : span.end] for span in source.graphs).split()
+    first = ["（人）", "500", "400", "300", "200", "100", "0", "412", "388", "351", "令和元年", "令和3年", "令和5年"]
+    second = ["時間が短い", "遠い", "特にない", "60%", "40%", "20%", "0", "20", "40", "60", "80", "100"]
+    assert sorted(words) == sorted([*first, "窓口に来た人", *second])
+    drawn = {span.start for span in source.graphs}
+    assert [source.view((s,)).text for s in source.printed_lines() if s.start not in drawn][5:] == [
+        "4 位までの人に賞を贈ります",
+        "3 位までの人に賞を贈ります",
+        "2 位までの人に賞を贈ります",
+        "1 位までの人に賞を贈ります",
+    ]

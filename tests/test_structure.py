@@ -287,6 +287,18 @@ def test_forms_of_one_shape_stay_apart(tmp_path: Path) -> None:
     assert len(document_of(tmp_path, f"第1章 各論\n\n{form}\n{form}").tables) == 2
 
 
+def test_words_of_graphs_are_no_prose() -> None:
+    document = structure(read_pdf(PDFS / "graphs.pdf"), RULES)
+    assert [line[:3] for line in section_text(document, 0).split("\n")] == [
+        "市では",
+        "そのた",
+        "4 位",
+        "3 位",
+        "2 位",
+        "1 位",
+    ]
+
+
 def test_a_merged_cell_goes_on_below_the_header_that_the_next_page_prints_again() -> None:
     (table,) = structure(read_pdf(PDFS / "cut_span.pdf"), RULES).tables
     assert [(c.row, c.row_span) for c in table.cells if c.col == 0] == [(0, 1), (1, 4)]

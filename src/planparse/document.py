@@ -11,7 +11,7 @@ from planparse.model import Chart, Diagnostic, Facts, Identity, LineKind, Sectio
 from planparse.passage import Passage
 from planparse.source import SourceText, View
 
-UNREAD = (LineKind.BLANK, LineKind.COVER, LineKind.TOC, LineKind.REPEAT, LineKind.TABLE)
+UNREAD = (LineKind.BLANK, LineKind.COVER, LineKind.TOC, LineKind.REPEAT, LineKind.TABLE, LineKind.GRAPH)
 """Lines that are no passages. Tables are read cell by cell."""
 
 

@@ -84,6 +84,7 @@ class SourceText:
     continues    start of a printed line -> start of the printed line whose sentence it goes on with
     grids        what the reader saw as tables, in reading order
     diagrams     what the reader saw as boxes drawn in trees, at most one a page
+    graphs       printed lines that are words of bar or line graphs, without their line ends
     hints        what the format itself calls headings
     """
 
@@ -99,6 +100,7 @@ class SourceText:
     continues: Mapping[int, int] = field(default_factory=dict)
     grids: tuple[Grid, ...] = ()
     diagrams: tuple[Diagram, ...] = ()
+    graphs: tuple[Span, ...] = ()
     hints: tuple[HeadingHint, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawing import BLUE, BODY, GOTHIC, HEIGHT, LEFT, paragraph, put, rules, trap
+from drawing import BLUE, BODY, GOTHIC, HEIGHT, LEFT, MORE, paragraph, put, rules, trap
 from reportlab.lib.colors import Color, black, white
 from reportlab.pdfgen.canvas import Canvas
 
@@ -60,3 +60,36 @@ def rows_of_cards(canvas: Canvas) -> None:
             for row, word in enumerate(("窓口", "相談")):
                 put(canvas, x + 6, y + 36 + 16 * row, f"・{word}{place + 1}")
         canvas.showPage()
+
+
+@trap
+def graphs(canvas: Canvas) -> None:
+    """A graph of columns with its legend, one of bars with their names, and a list of even figures that is none."""
+    y = paragraph(canvas, 60, BODY)
+    put(canvas, LEFT, y, "（人）", 8)
+    for step in range(6):
+        put(canvas, LEFT + 20 - 4 * len(str(500 - 100 * step)), y + 18 + 20 * step, str(500 - 100 * step), 8)
+        canvas.line(LEFT + 26, HEIGHT - y - 15 - 20 * step, LEFT + 200, HEIGHT - y - 15 - 20 * step)
+    for col, (year, count) in enumerate((("令和元年", 412), ("令和3年", 388), ("令和5年", 351))):
+        x = LEFT + 40 + 50 * col
+        canvas.setFillColor(BLUE)
+        canvas.rect(x, HEIGHT - y - 115, 20, count / 5, stroke=0, fill=1)
+        canvas.setFillColor(black)
+        put(canvas, x + 2, y + 112 - count / 5, str(count), 8)
+        put(canvas, x - 6, y + 126, year, 8)
+    canvas.setFillColor(BLUE)
+    canvas.rect(LEFT + 220, HEIGHT - y - 60, 6, 6, stroke=0, fill=1)
+    canvas.setFillColor(black)
+    put(canvas, LEFT + 230, y + 60, "窓口に来た人", 8)
+    y = paragraph(canvas, y + 160, MORE)
+    for row, (name, share) in enumerate((("時間が短い", 60), ("遠い", 40), ("特にない", 20))):
+        put(canvas, LEFT + 80 - 8 * len(name), y + 18 + 18 * row, name, 8)
+        canvas.setFillColor(BLUE)
+        canvas.rect(LEFT + 86, HEIGHT - y - 20 - 18 * row, 2 * share, 10, stroke=0, fill=1)
+        canvas.setFillColor(black)
+        put(canvas, LEFT + 90 + 2 * share, y + 18 + 18 * row, f"{share}%", 8)
+    for step in range(6):
+        put(canvas, LEFT + 86 + 40 * step - 2 * len(str(20 * step)), y + 74, str(20 * step), 8)
+    for row in range(4):
+        put(canvas, LEFT, y + 110 + 17 * row, str(4 - row))
+        put(canvas, LEFT + 40, y + 110 + 17 * row, "位までの人に賞を贈ります")

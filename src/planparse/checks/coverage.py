@@ -8,7 +8,7 @@ from planparse.document import Document, Line
 from planparse.model import Diagnostic, Facts, LineKind, Severity, Span
 from planparse.rules import RuleSet
 
-OUTSIDE = frozenset({LineKind.BLANK, LineKind.COVER, LineKind.TOC})
+OUTSIDE = frozenset({LineKind.BLANK, LineKind.COVER, LineKind.TOC, LineKind.GRAPH})
 SHOWN = 40
 
 

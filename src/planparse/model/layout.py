@@ -196,6 +196,7 @@ class LineKind(StrEnum):
     NOTE = "note"
     TABLE = "table"
     BOX = "box"  # words in a box of a drawn 体系図
+    GRAPH = "graph"  # words of a bar or line graph
     BODY = "body"
 
 

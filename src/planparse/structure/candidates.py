@@ -32,6 +32,7 @@ NO_HEADING = {
     LineKind.NOTE: "it is a note",
     LineKind.TABLE: "it stands in a table, of which only a first row of one or two cells can head a block",
     LineKind.BOX: "it stands in a box of a drawn 体系",
+    LineKind.GRAPH: "it stands in a graph",
 }
 
 

@@ -52,12 +52,14 @@ def type_lines(source: SourceText, rules: RuleSet, charts: tuple[Chart, ...] = (
     """All logical lines of `source` in reading order; their spans tile its text."""
     table_spans = sorted(grid.span for grid in source.grids)
     boxed = {span.start for chart in charts for box in chart.boxes for span in box.spans}
+    drawn = dict.fromkeys((span.start for span in source.graphs), LineKind.GRAPH) | dict.fromkeys(boxed, LineKind.BOX)
     printed = list(source.printed_lines())
     lines = []
     for run in _joined(source, printed, table_spans, rules):
         spans = tuple(_merged(run))
         view = source.view(spans, piece_end="")
-        kind, rule_id = _kind(view, run[0], table_spans, rules) if run[0].start not in boxed else (LineKind.BOX, None)
+        seen = drawn.get(run[0].start)
+        kind, rule_id = (seen, None) if seen is not None else _kind(view, run[0], table_spans, rules)
         lines.append(Line(kind, spans, view, rule_id))
     return tuple(sorted(lines, key=lambda line: line.start))
 

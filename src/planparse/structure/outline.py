@@ -36,7 +36,7 @@ def build_sections(found: Headings, rules: RuleSet) -> tuple[tuple[Line, ...], t
 
 
 def section_text(document: Document, position: int) -> str:
-    """The prose and lists of a section, a paragraph a line, without its heading, tables and subsections."""
+    """The prose and lists of a section, a paragraph a line, without its heading, tables, graphs and subsections."""
     lines = document.section_lines(position, *PROSE)
     views = (document.source.view(line.spans, piece_end="", keep_notes=True) for line in lines)
     return "\n".join(view.text for view in views if view)

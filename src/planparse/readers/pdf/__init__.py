@@ -11,15 +11,16 @@ What stands in the text
 What refers to the text
     `continues` joins printed lines, inside cells too: there a line starts after the tab or line feed before it.
     `Cell.is_header` is what TH tags or shading say. `Grid.bars` are arrows, bars and cells filled in their stead.
-    `diagrams` are boxes drawn as trees, whose words stand in the text branch by branch.
+    `diagrams` are boxes drawn as trees, whose words stand in the text branch by branch; `graphs` are the lines of bar
+    and line graphs, which are no prose.
     Boxes are on the page as shown; `Grid.col_edges` are along the rows of the table, also where it was set sideways.
 
 Order of the steps
     `glyphs` and `shapes` ask PDFium, `fonts` and `visibility` tell what can be read and what is seen; `ruling`,
     `stacked` and `unruled` find tables, `bars` what is drawn over them, `direction`, `lines` and `spacing` printed
-    lines; `diagrams` find boxes in trees, by `connectors` and `layout`; `content` holds one page; `unmapped`, `cuts`
-    and `furniture` compare the pages; `flow` and `order` put each page in reading order; `paragraphs` joins lines;
-    `assemble` writes the text; `tags` and `hints` say what the file calls headings.
+    lines; `diagrams` find `graphs`, and boxes in `trees` by `connectors` and `layout`; `content` holds one page;
+    `unmapped`, `cuts` and `furniture` compare the pages; `flow` and `order` put each page in reading order;
+    `paragraphs` joins lines; `assemble` writes the text; `tags` and `hints` say what the file calls headings.
 
 Diagnostics, each with its page: ``no_text_layer``, ``ocr_text_layer``, ``unmapped_text``, ``damaged_pdf``.
 """

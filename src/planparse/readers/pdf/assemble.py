@@ -35,6 +35,7 @@ class Assembly:
         self.marks: list[Mark] = []
         self.grids: list[Grid] = []
         self.diagrams: list[Diagram] = []
+        self.graphs: list[Span] = []
         self.continues: dict[int, int] = {}
         self.starts: dict[int, int] = {}
         self.page = PageContent(0, 0.0, 0.0, [])
@@ -63,9 +64,15 @@ class Assembly:
         self.pages.append(PageInfo(furniture.label, "\n".join(words), width, height, tuple(self.ruby)))
 
     def join(self, pairs: Sequence[tuple[Line, Line]]) -> None:
-        """Record that the second line of each pair goes on with the first: the number it opens with is no label."""
+        """Record that the second line of each pair goes on with the first: the number it opens with is no label.
+
+        Words of a graph neither go on nor are gone on with.
+        """
+        drawn = {span.start for span in self.graphs}
         for first, second in pairs:
             start = self.starts[id(second)]
+            if start in drawn or self.starts[id(first)] in drawn:
+                continue
             self.continues[start] = self.starts[id(first)]
             space = doubtful_space(second.segment)
             if space is not None:
@@ -85,12 +92,15 @@ class Assembly:
             continues=dict(sorted(self.continues.items())),
             grids=tuple(self.grids),
             diagrams=tuple(self.diagrams),
+            graphs=tuple(self.graphs),
             diagnostics=tuple(diagnostics),
         )
 
     def _line(self, line: Line) -> None:
-        self.starts[id(line)] = self.length
+        start = self.starts[id(line)] = self.length
         self._segment(line.segment)
+        if any(graph.has_point(line.rect.cx, line.rect.cy) for graph in self.page.graphs):
+            self.graphs.append(Span(start, self.length))
 
     def _segment(self, segment: Segment) -> None:
         start, text, glyphs = self.length, segment.text, segment.glyphs

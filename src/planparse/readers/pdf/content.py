@@ -13,6 +13,7 @@ from pypdfium2 import PdfPage
 from planparse.readers.pdf.characters.direction import SHORTEST, directed_segments
 from planparse.readers.pdf.characters.glyphs import FontTally, Glyph, read_glyphs
 from planparse.readers.pdf.characters.visibility import Visible, is_scan, seen
+from planparse.readers.pdf.diagrams.graphs import find_graphs
 from planparse.readers.pdf.diagrams.trees import TreeBox, find_trees
 from planparse.readers.pdf.frame import Frame, Rect, around
 from planparse.readers.pdf.lines import Segment, joined, overlap
@@ -59,8 +60,9 @@ class GridContent:
 class PageContent:
     """One page. `aside` is slanted print (stamps, watermarks); `vertical`: its columns run from right to left.
 
-    `fragments` are frames that may be the rest of a table, `trees` the boxes that are drawn in trees, `treeless` those
-    that stand in none, and `branches` the areas that trees take up, with what is in each in the order of the tree.
+    `fragments` are frames that may be the rest of a table, `graphs` the areas of bar and line graphs, `trees` the boxes
+    that are drawn in trees, `treeless` those that stand in none, and `branches` the areas that trees take up, with what
+    is in each in the order of the tree.
     All boxes are those of the page turned clockwise by `turn` quarters, which is how it is read. `has_drawing` tells a
     picture from an empty page; `is_picture`: pictures cover most of it; `is_ocr`: the text is the invisible layer over
     a scan.
@@ -73,6 +75,7 @@ class PageContent:
     grids: tuple[GridContent, ...] = ()
     frames: tuple[Rect, ...] = ()
     fragments: tuple[RuledGrid, ...] = ()
+    graphs: tuple[Rect, ...] = ()
     trees: tuple[TreeBox, ...] = ()
     treeless: tuple[Rect, ...] = ()
     branches: Mapping[Rect, tuple[Rect, ...]] = field(default_factory=dict)
@@ -134,12 +137,16 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
     segments = directed_segments(free)
     areas = [a.rect for a in shapes.areas if a.rect.height < LARGEST_FIGURE * height]
     figures = [*shapes.pictures, *(a for a in areas if a not in ruling.stripes)]
+    graphs = find_graphs(segments, shapes)
+    shown = [s for s in segments if any(g.has_point(s.rect.cx, s.rect.cy) for g in graphs)]
+    segments = [s for s in segments if s not in shown] if shown else segments
     apart = _by_frame(segments, [f for f in frames if f.height < LARGEST_FIGURE * height])
     for table in (table for group in apart for table in find_unruled(group, ruling.levels, figures)):
         taken = {id(s) for s in table.taken}
         segments = [s for s in segments if id(s) not in taken]
         lines = tuple(tuple(cell_lines(cell)) for cell in table.cells)
         grids.append(GridContent(table.grid, lines, years_told(find_bars(shapes, table.grid), table.grid, lines)))
+    segments += shown
     narrow = [a.rect for a in shapes.areas if NARROWEST < a.rect.width <= 20 < a.rect.height]
     drawing = find_trees([*frames, *ruling.joined, *narrow], shapes, segments, Rect(0.0, 0.0, width, height))
     return PageContent(
@@ -148,8 +155,9 @@ def _content(number: int, frame: Frame, shapes: Shapes, visible: Visible) -> Pag
         height=height,
         segments=drawing.segments,
         grids=tuple(grids),
-        frames=tuple(dict.fromkeys((*frames, *(tree.rect for tree in drawing.trees)))),
+        frames=tuple(dict.fromkeys((*frames, *graphs, *(tree.rect for tree in drawing.trees)))),
         fragments=tuple(fragments),
+        graphs=tuple(graphs),
         trees=drawing.trees,
         treeless=drawing.others,
         branches=drawing.branches(),
