@@ -24,7 +24,7 @@ NEAR = 3.0
 """Characters between an axis and its figures or names."""
 LONGEST = 24
 """Characters of what stands in a graph; longer lines are text, and what holds them is no graph."""
-FIGURE = re.compile(r"(?P<minus>[-－▲△])?(?P<digits>\d[\d,]*(?:\.\d+)?)\s?[%人件円年度歳]?")
+FIGURE = re.compile(r"(?P<minus>[-－▲△])?(?P<digits>\d[\d,]*(?:\.\d+)?)\s?[^\d\s]{0,2}")
 UNIT = re.compile(r"[(（\[［【].{1,8}[)）\]］】]")
 """What stands over an axis: (人)."""
 
