@@ -174,6 +174,11 @@ def test_explain_knows_the_ids_of_the_database(tmp_path: Path, kita: Path) -> No
     assert line.startswith(f"sections:{ids[-1]} ")
 
 
+def test_a_mistyped_file_name_is_no_plan_of_the_database() -> None:
+    assert planparse("explain", "kitta.txt").stderr.startswith("planparse: kitta.txt cannot be read: No such file")
+    assert "is a folder; name one of the plans in it" in planparse("explain", ROOT / "samples/kawabe").stderr
+
+
 def test_explain_warns_where_the_file_is_no_longer_what_the_database_read(tmp_path: Path, kita: Path) -> None:
     db = tmp_path / "plans.db"
     run("run", kita, "--db", db)

@@ -54,6 +54,12 @@ def test_a_module_imports_only_what_comes_before_it(path: Path) -> None:
     assert not later
 
 
+def test_the_page_on_architecture_names_every_folder() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    folders = {part_of(path) for path in MODULES if path.parent != SOURCE}
+    assert [folder for folder in sorted(folders) if f"`{folder}/`" not in page] == []
+
+
 @pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=lambda p: str(p.relative_to(ROOT)))
 def test_a_module_stays_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

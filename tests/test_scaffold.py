@@ -104,11 +104,11 @@ def test_words_of_a_line_or_of_a_cell_can_be_chosen(plan: Path) -> None:
 
 def test_extra_rules_get_the_draft(plan: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine"
-    mine.mkdir()
-    (mine / "a.toml").write_text("")
     told = new("heading", "--from", f"{plan}:1", "--extra-rules", mine)
     assert "heading.new1" in (mine / "headings.toml").read_text(encoding="utf-8")
     assert "copy the plan into samples/kita/" in told.stderr
+    new("heading", "--from", f"{plan}:1", "--extra-rules", mine)
+    assert "heading.new2" in (mine / "headings.toml").read_text(encoding="utf-8")
 
 
 def test_a_word_that_no_list_has_may_be_enough(plan: Path) -> None:

@@ -20,8 +20,7 @@ class Line:
     """One logical line: a printed line together with the printed lines that go on with its sentence.
 
     `spans` has one span a contiguous run of printed lines (with their line ends); all lines together tile the source.
-    `view` is its clean text. `level` is what the format or the font say of a heading (1 the topmost), None if nothing.
-    `rule_id` is the rule that typed it, None where no rule did.
+    `view` is its clean text. `rule_id` is the rule that typed it, None where no rule did.
     """
 
     kind: LineKind

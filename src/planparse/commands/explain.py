@@ -24,6 +24,7 @@ from planparse.commands.options import (
 )
 from planparse.commands.rules_print import print_columns, relative
 from planparse.errors import UserError
+from planparse.readers import SUFFIXES
 from planparse.rules import RuleSet, load_rules
 from planparse.store import first_ids, read_database, sha256_of, the_document
 from planparse.terminal import explain as warn
@@ -91,7 +92,7 @@ def _reading(plan: str, db: Path, rules: RuleSet) -> Reading:
 
     Warns where file or rules are no longer those that the database was written with.
     """
-    if Path(plan).is_file() or "/" in plan:
+    if Path(plan).is_file() or "/" in plan or Path(plan).suffix.lower() in SUFFIXES:
         return Bench().read(Path(plan), rules)
     with closing(read_database(db)) as database:
         document = the_document(database, plan)

@@ -221,13 +221,15 @@ def new(
 ) -> None:
     """Write a rule with its example, ready to be edited, at the end of the file where its kind stands.
 
-    With --extra-rules it goes into the last of those folders. What only a person can decide is listed as to do.
+    With --extra-rules it goes into the last of those folders, which may be new. What only a person can decide is listed
+    as to do.
     """
     name, _, number = origin.rpartition(":")
     if not name or not number.isdigit():
         raise UserError(f"{origin} is no PLAN:LINE", "give a file and a line, as in plans/new.txt:12")
     folders = [rules or default_rules_dir(), *(extra_rules or ())]
-    rule_set = load_rules(folders[0], folders[1:])
+    is_new = len(folders) > 1 and not any(folders[-1].rglob("*.toml"))
+    rule_set = load_rules(folders[0], folders[1:-1] if is_new else folders[1:])
     path = Path(name)
     view = view_at(Bench().read(path, rule_set).plan.document, int(number), text)
     in_samples = path.resolve().is_relative_to(default_samples_dir())

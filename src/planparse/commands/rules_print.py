@@ -95,11 +95,9 @@ def print_hits(hits: Sequence[Hit], total: int) -> None:
 
 def print_coverage(covered: Coverage, limit: int) -> None:
     """Rules that fired, rules that did not, and lines by shape."""
-    table = Table("rule", "matches", "rows", box=None, pad_edge=False)
     fired = [use for use in covered.uses if use.matches or use.rows]
-    for use in sorted(fired, key=lambda use: -use.matches):
-        table.add_row(use.rule.id, str(use.matches), str(use.rows))
-    out.print(table)
+    fired.sort(key=lambda use: -use.matches)
+    print_columns([{"rule": use.rule.id, "matches": use.matches, "rows": use.rows} for use in fired])
     never = [use for use in covered.uses if not use.matches and not use.rows]
     for told, asked in (("never fired", True), ("not asked for, as nothing in these plans called for it", False)):
         ids = [use.rule.id for use in never if use.asked is asked]

@@ -141,10 +141,9 @@ class RuleProblem:
 
     def __str__(self) -> str:
         place = str(self.file) if self.file.name else "rules"
-        if self.line:
-            place += f":{self.line}"
+        line = f":{self.line}" if self.line else ""
         rule = f" [{self.rule_id}]" if self.rule_id else ""
-        return f"{place}{rule} {self.message}"
+        return f"{place}{line}{rule or ('' if line else ':')} {self.message}"
 
 
 class RuleError(Exception):
