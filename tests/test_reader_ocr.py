@@ -89,7 +89,9 @@ def noted(source: SourceText) -> list[tuple[str, int | None]]:
 
 
 def test_without_ocr_a_picture_is_said_to_be_one(scan: Path) -> None:
-    assert noted(read(scan)) == [("no_text_layer", 2)]
+    source = read(scan)
+    assert noted(source) == [("no_text_layer", 2)]
+    assert "planparse run --ocr" in source.diagnostics[0].message
 
 
 def test_only_pages_without_text_are_read_by_ocr_and_they_are_marked(

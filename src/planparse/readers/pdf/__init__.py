@@ -92,7 +92,8 @@ def _read(document: pypdfium2.PdfDocument, bare_fonts: frozenset[str]) -> Source
     assembly = assemble(pages, flows, furniture, setting)
     diagnostics = [d for page, margin in zip(pages, furniture, strict=True) for d in _diagnostics(page, margin)]
     if not any(flows):
-        diagnostics.append(Diagnostic("no_text_layer", Severity.WARNING, "no page of the file has text"))
+        message = "no page of the file has text; planparse run --ocr may read it"
+        diagnostics.append(Diagnostic("no_text_layer", Severity.WARNING, message))
     source = assembly.source(diagnostics)
     hints = find_hints(source, assembly.contents, [page.tags for page in pages], read_bookmarks(document))
     return replace(source, hints=hints)
@@ -115,10 +116,10 @@ def _diagnostics(page: PageContent, furniture: Furniture) -> Iterator[Diagnostic
     if page.is_damaged:
         yield Diagnostic("damaged_pdf", Severity.WARNING, "the page cannot be loaded", page=page.number)
     elif not page.segments and not page.grids and page.has_drawing:
-        message = "the page shows pictures or drawings without text; nothing was read from it"
+        message = "the page shows pictures or drawings without text; planparse run --ocr may read it"
         yield Diagnostic("no_text_layer", Severity.WARNING, message, page=page.number)
     elif is_only_stamped(page, furniture):
-        message = "the page is a picture with words in its margins only; nothing else was read from it"
+        message = "the page is a picture with words in its margins only; planparse run --ocr may read it"
         yield Diagnostic("no_text_layer", Severity.WARNING, message, page=page.number)
     elif page.is_ocr:
         message = "the text is the invisible layer of a scan and may hold recognition errors"
