@@ -12,6 +12,7 @@ from console import TWO_CHAPTERS, planparse, run
 from planparse.rules import load_rules
 from planparse.workbench.bench import Bench, Reading
 from planparse.workbench.explain import LineStory, explain_fact, explain_line
+from tiling import RULES
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "samples/kawabe/kawabe.txt"
@@ -22,7 +23,7 @@ def story_of(path: Path, text: str, starts: str) -> LineStory:
     """The story of the first line of a plan that begins so."""
     path.write_text(text, encoding="utf-8")
     number = next(i for i, line in enumerate(text.splitlines(), 1) if line.startswith(starts))
-    return explain_line(Bench().read(path, load_rules()), number)
+    return explain_line(Bench().read(path, RULES), number)
 
 
 # ---------------------------------------------------------------- a line
@@ -56,7 +57,7 @@ def test_a_line_that_is_no_heading_tells_the_condition_that_refused_it(
 
 
 def test_small_print_is_told_with_both_sizes() -> None:
-    reading = Bench().read(ROOT / "tests/pdfs/paragraphs.pdf", load_rules())
+    reading = Bench().read(ROOT / "tests/pdfs/paragraphs.pdf", RULES)
     number = reading.plan.source.text[: reading.plan.source.text.index("1 脚注")].count("\n") + 1
     remarks = explain_line(reading, number).remarks
     assert any("its print of 7.0 pt is smaller than the body's of 10.0 pt" in remark for remark in remarks)
@@ -83,12 +84,12 @@ def test_a_line_tells_who_won_and_why_not_the_others(kita: Path, rules_dir: Path
 
 def test_a_line_that_nothing_took_tells_how_far_patterns_got(kita: Path) -> None:
     kita.write_text(TWO_CHAPTERS.replace("第2章", "第2回"), encoding="utf-8")
-    reading = Bench().read(kita, load_rules())
+    reading = Bench().read(kita, RULES)
     story = explain_line(reading, 5)
     assert story.rule_id is None
     assert "then wants" in near(story)["heading"][0]
     assert "vision_label" not in near(story), "no kind that types lines"
-    asked = near(explain_line(Bench().read(PLAN, load_rules()), 95, "vision"))
+    asked = near(explain_line(Bench().read(PLAN, RULES), 95, "vision"))
     assert {kind.split("_")[0] for kind in asked} == {"vision"}
 
 
@@ -101,7 +102,7 @@ def near(story: LineStory) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def reading() -> Reading:
-    return Bench().read(PLAN, load_rules())
+    return Bench().read(PLAN, RULES)
 
 
 def fact(reading: Reading, table: str, column: str, value: str) -> int:

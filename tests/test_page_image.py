@@ -14,9 +14,9 @@ from planparse.cli import app
 from planparse.document import Plan
 from planparse.errors import UserError
 from planparse.page_image import LOOKS, page_image
-from planparse.rules import load_rules
 from planparse.store import Row, plan_rows
 from planparse.workbench.bench import Bench
+from tiling import RULES
 
 SAMPLE = Path(__file__).parents[1] / "samples/kawabe/kawabe.txt"
 WHITE = (255, 255, 255)
@@ -61,7 +61,7 @@ def test_what_was_read_is_boxed_in_the_colour_of_its_kind(pdf: Path) -> None:
 
 
 def test_every_kind_of_fact_that_has_evidence_has_a_colour_of_its_own() -> None:
-    plan = Bench().read(SAMPLE, load_rules()).rows
+    plan = Bench().read(SAMPLE, RULES).rows
     assert {row["fact_table"] for row in plan.tables["evidence"]} - LOOKS.keys() == set()
     assert len({look.colour for look in LOOKS.values()}) == len(LOOKS)
 
