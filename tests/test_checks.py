@@ -4,7 +4,7 @@ import pytest
 
 from planparse.checks import check, coverage
 from planparse.document import Document
-from planparse.model import Evidence, Facts, GlossaryTerm, Span
+from planparse.model import Event, Evidence, Facts, GlossaryTerm, Scope, Span
 from tiling import RULES, document_of
 
 PROSE = "本計画は、市民一人ひとりに合った行政サービスの実現に向けた取組を示すものです。"
@@ -79,3 +79,5 @@ def test_lines_that_a_fact_quotes_are_understood_to_the_last(tmp_path: Path) -> 
     start = document.source.text.index("行かない")
     aim = GlossaryTerm("…", None, None, "…", "glossary", 0, "test", (Evidence("text", (Span(start, start + 16),)),))
     assert coverage(document, Facts(glossary=(aim,)), RULES) == 1
+    happened = Event("2024-05", "道", Scope.OWN, 0, "test", aim.evidence)
+    assert coverage(document, Facts(events=(happened,)), RULES) == 1

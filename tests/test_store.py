@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -292,3 +293,11 @@ def test_verify_finds_what_is_broken(db: Database, plan: Plan, damage: str, prom
     db.execute(damage)
     [broken] = broken_promises(db)
     assert broken.startswith(promise)
+
+
+def test_verify_wants_evidence_of_every_kind_of_fact(samples_db: Path, tmp_path: Path) -> None:
+    db = store.open_database(Path(shutil.copy(samples_db, tmp_path / "plans.db")))
+    facts = {row["fact_table"] for row in db.query("SELECT DISTINCT fact_table FROM evidence")} - {"sections", "tables"}
+    assert broken_promises(db) == {}
+    db.execute("DELETE FROM evidence")
+    assert broken_promises(db).keys() == {f"every row of {table} has evidence" for table in facts}

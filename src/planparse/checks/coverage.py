@@ -42,7 +42,10 @@ def _not_understood(document: Document, facts: Facts, rules: RuleSet) -> list[Li
 
 def _quoted(document: Document, facts: Facts) -> set[int]:
     """The lines from which a fact was read."""
-    kinds = (facts.visions, facts.periods, facts.measures, facts.glossary, facts.aliases, facts.citations)
+    kinds = (
+        facts.visions, facts.periods, facts.measures, facts.glossary, facts.aliases, facts.citations,
+        facts.indicators, facts.events,
+    )  # fmt: skip
     proofs = (evidence for facts_of_kind in kinds for fact in facts_of_kind for evidence in fact.evidence)
     spans = (span for evidence in proofs for span in evidence.spans)
     ends = ((document.line_at(span.start), document.line_at(span.end - 1)) for span in spans)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-PROVEN = ("visions", "periods", "measures", "measure_schedules", "glossary_terms", "aliases", "citations")
+PROVEN = (
+    "visions", "periods", "measures", "measure_schedules", "glossary_terms", "aliases", "citations",
+    "indicators", "events",
+)  # fmt: skip
 """Tables whose every row must have evidence."""
 
 
