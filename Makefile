@@ -10,7 +10,7 @@ INSTALLED := .venv/.installed
 .PHONY: quality run test expected gate bench bench-pdf docs lock clean
 
 run: $(INSTALLED)
-	$(BIN)/planparse run samples/*/ --db out/plans.db
+	$(BIN)/planparse run samples --db out/plans.db
 
 test: $(INSTALLED)
 	$(BIN)/ruff check $(SOURCES)
