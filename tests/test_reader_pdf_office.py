@@ -48,3 +48,14 @@ def test_words_of_graphs_are_told_from_the_text_and_from_even_figures() -> None:
         "2 位までの人に賞を贈ります",
         "1 位までの人に賞を贈ります",
     ]
+
+
+def test_white_arrows_are_seen_by_their_outline() -> None:
+    source = read("white_arrows")
+    (grid,) = source.grids
+    assert [row[:3] for row in rows(source, grid)[1:]] == [
+        ["窓口の見直し", "検討", ""],
+        ["相談会の開催", "試行", ""],
+        ["研修", "継続", ""],
+    ]
+    assert [(round(bar.box.x0), round(bar.box.x1)) for bar in grid.bars] == [(163, 257), (163, 307), (163, 257)]

@@ -64,3 +64,15 @@ def test_lines_of_figures_under_ruled_heads_are_rows() -> None:
         ["金融業", "477", "607"],
         ["その他", "16", "-5"],
     ]
+
+
+def test_indicators_with_values_beside_them_make_a_table_and_page_numbers_do_not() -> None:
+    source = read("values")
+    (grid,) = source.grids
+    assert rows(source, grid) == [
+        ["指標", "目標値"],
+        ["電子申請の件数", "4,850件"],
+        ["窓口の満足度", "85.0％"],
+        ["相談会の開催", "年30回"],
+    ]
+    assert lines(source)[-3:] == ["計画の趣旨 3", "計画の期間 12", "計画の体系 17"]

@@ -93,3 +93,26 @@ def graphs(canvas: Canvas) -> None:
     for row in range(4):
         put(canvas, LEFT, y + 110 + 17 * row, str(4 - row))
         put(canvas, LEFT + 40, y + 110 + 17 * row, "位までの人に賞を贈ります")
+
+
+@trap
+def white_arrows(canvas: Canvas) -> None:
+    """White arrows with an outline over years: filled and outlined at once, by two paths, and a box of two paths."""
+    xs, ys = [60, 160, 210, 260, 310, 360], [80, 105, 140, 175, 210]
+    rules(canvas, xs, ys)
+    for col, word in enumerate(["取組", "R8", "R9", "R10", "R11"]):
+        put(canvas, xs[col] + 5, 97, word)
+    canvas.setFillColor(white)
+    for row, (tip, paints) in enumerate(((12, ((1, 1),)), (12, ((0, 1), (1, 0))), (0, ((0, 1), (1, 0)))), 1):
+        y, x1 = HEIGHT - ys[row] - 17, 257 + 50 * (row == 2)
+        for stroke, fill in paints:
+            outline = canvas.beginPath()
+            outline.moveTo(200, y - 8)
+            for x, step in ((163, -8), (163, 8), (x1 - tip, 8), (x1, 0), (x1 - tip, -8)):
+                outline.lineTo(x, y + step)
+            outline.close()
+            canvas.drawPath(outline, stroke=stroke, fill=fill)
+    canvas.setFillColor(black)
+    for row, (word, status) in enumerate((("窓口の見直し", "検討"), ("相談会の開催", "試行"), ("研修", "継続")), 1):
+        put(canvas, 65, ys[row] + 20, word)
+        put(canvas, 200, ys[row] + 20, status, 8)

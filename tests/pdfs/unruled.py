@@ -94,3 +94,15 @@ def tinted_table(canvas: Canvas) -> None:
             canvas.rect(60 + 140 * col, HEIGHT - 100 - 20 * row, 139, 19, stroke=0, fill=1)
             canvas.setFillColor(black)
             put(canvas, 66 + 140 * col, 95 + 20 * row, word)
+
+
+@trap
+def values(canvas: Canvas) -> None:
+    """Indicators with their values beside them, and a list of contents whose bare page numbers stand apart."""
+    listed = [("指標", "目標値"), ("電子申請の件数", "4,850件"), ("窓口の満足度", "85.0％"), ("相談会の開催", "年30回")]
+    for row, (name, value) in enumerate(listed):
+        put(canvas, LEFT, 80 + 16 * row, name)
+        put(canvas, 260 - 5 * len(value), 80 + 16 * row, value)
+    for row, (name, number) in enumerate((("計画の趣旨", "3"), ("計画の期間", "12"), ("計画の体系", "17"))):
+        put(canvas, LEFT, 200 + 16 * row, name)
+        put(canvas, 260, 200 + 16 * row, number)

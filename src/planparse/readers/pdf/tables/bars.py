@@ -73,8 +73,8 @@ def _stands_out(cell: RuledCell, grid: RuledGrid) -> bool:
 
 
 def _is_bar(area: Area, grid: RuledGrid) -> bool:
-    """Whether `area` is drawn over cells: not white, no cell's background, no higher than a row, past the labels."""
-    if not grid.rect.holds(area.rect, SNAP) or (area.filled and min(area.colour) >= WHITE):
+    """Whether `area` is drawn over cells: seen, no cell's background, no higher than a row, past the labels."""
+    if not grid.rect.holds(area.rect, SNAP) or (area.filled and min(area.colour) >= WHITE and not area.stroked):
         return False
     if area.rect.x0 < grid.xs[1] - SNAP or (area.rectangular and (not area.filled or _fills_cells(area.rect, grid))):
         return False

@@ -7,15 +7,19 @@ white than the lines inside a row.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from planparse.fold import fold
 from planparse.readers.pdf.frame import Rect, around
 from planparse.readers.pdf.lines import Segment
 
 FEWEST_ROWS = 3
+VALUE = re.compile(r"[^\d\s]{0,2}\d[\d,.]*\s?[^\d\s,.][^\s。、]{0,7}")
+"""A figure with a unit: 4,850件, 312千t-CO2, 年30回."""
 GUTTER = 0.8
 """Narrowest gutter, in characters."""
 PARTED = 1.3
@@ -47,6 +51,15 @@ class PairedList:
 
     start: float
     rows: tuple[Pair, ...]
+
+
+def are_values(cells: Sequence[Sequence[Segment]]) -> bool:
+    """Whether the cells of a column, but for a head, are figures with their units, as beside the names of indicators.
+
+    Bare figures may be page numbers.
+    """
+    values = [len(cell) == 1 and VALUE.fullmatch(fold(cell[0].text)) is not None for cell in cells]
+    return sum(values) >= FEWEST_ROWS and all(values[1:])
 
 
 def find_paired(segments: Sequence[Segment]) -> list[PairedList]:

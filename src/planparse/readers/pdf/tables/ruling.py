@@ -152,7 +152,11 @@ def _without_arrows(shapes: Shapes) -> list[Rule]:
 
 def _drawn_over(areas: Sequence[Area], rules: Sequence[Rule]) -> list[Rect]:
     """The outlined arrows, and the bars over rules between columns; what reaches from row to row is a cell's own."""
-    low = [a for a in areas if a.stroked and (a.filled or a.corners > PENTAGON) and a.rect.height < BLOCK]
+    filled = {tuple(map(round, a.rect)) for a in areas if a.filled}  # by a path of its own in some prints
+    low = [
+        a for a in areas
+        if a.stroked and a.rect.height < BLOCK and (a.corners > PENTAGON or tuple(map(round, a.rect)) in filled)
+    ]  # fmt: skip
     upright = [r for r in rules if not r.horizontal] if low else []
     over = [a.rect for a in low if not a.rectangular or any(_crosses(r, a.rect) for r in upright)]
     levels = [r.top for r in rules if r.horizontal and not any(o.holds(Rect(*r[:4]), TOUCH) for o in over)]

@@ -2,7 +2,8 @@
 
 Columns are the white gutters that all rows share. To invent no tables from prose and lists, horizontal rules must be
 three or more of one width with gutters between them, and words alone must show three columns over three rows that do
-not fill their columns as running text does, or two that fall into the same rows (see `paired`).
+not fill their columns as running text does, or two of which one has values or that fall into the same rows (see
+`paired`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from math import inf
 from planparse.readers.pdf.frame import Rect, around
 from planparse.readers.pdf.lines import Segment, overlap, parted
 from planparse.readers.pdf.shapes import Rule
-from planparse.readers.pdf.tables.paired import PairedList, find_paired
+from planparse.readers.pdf.tables.paired import PairedList, are_values, find_paired
 from planparse.readers.pdf.tables.ruling import RuledCell, RuledGrid
 
 GUTTER = 0.8
@@ -76,7 +77,10 @@ def find_unruled(segments: Sequence[Segment], levels: Sequence[Rule], blocked: S
         found += _tables(rows, 2, 2)
     left = [s for s in _left_of(across, found) if not any(b.holds(s.rect, 1.0) for b in blocked)]
     for rows in _aligned_runs(_text_rows(left)):
-        found += [t for t in _tables(rows, FEWEST_COLUMNS, FEWEST_ROWS) if not _is_prose(t)]
+        tables = _tables(rows, FEWEST_COLUMNS, FEWEST_ROWS) or [
+            t for t in _tables(rows, 2, FEWEST_ROWS) if are_values(t.cells[1::2])
+        ]
+        found += [t for t in tables if not _is_prose(t)]
     return found + [_of_pairs(pairs) for pairs in find_paired(_left_of(left, found))]
 
 
