@@ -38,5 +38,5 @@ def test_a_chapters_name_is_a_running_head_and_a_page_set_across_has_its_number(
 
 def test_the_title_over_the_tables_of_a_spreadsheet_is_no_running_head() -> None:
     source = read("title_over_tables")
-    assert [page.furniture for page in source.pages] == ["", ""]
+    assert [page.furniture for page in source.pages] == ["情報政策課", "情報政策課"]
     assert lines(source)[0] == "窓口の手続の一覧"

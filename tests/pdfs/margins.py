@@ -73,8 +73,9 @@ def chapter_names(canvas: Canvas) -> None:
 
 @trap
 def title_over_tables(canvas: Canvas) -> None:
-    """A spreadsheet over two pages with its title in larger print on each: hardly a word stands outside the table."""
+    """A spreadsheet over two pages, on each its title right over the table and, further up, the office that made it."""
     for page in range(2):
+        put(canvas, 40, 25, "情報政策課", 10)
         put(canvas, 40, 50, "窓口の手続の一覧", 13, font=GOTHIC)
         rules(canvas, [40, 120, 380], [60 + 24.0 * row for row in range(15)])
         for row in range(14):

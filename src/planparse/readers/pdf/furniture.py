@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from planparse.fold import fold
-from planparse.readers.pdf.content import PageContent
+from planparse.readers.pdf.content import GridContent, PageContent
 from planparse.readers.pdf.lines import Segment
 
 MARGIN = 0.13
@@ -26,8 +27,6 @@ SMALL = 0.95
 SHORTEST_TITLE = 4
 LONGEST_STAMP = 10
 """Characters of what is stamped on a scanned page: 資料１, a date."""
-BESIDE_TABLES = 0.2
-"""Characters outside tables for each one inside, above which those outside say how large the text is set."""
 HEIGHT_STEP = 4.0
 NUMBER = re.compile(r"\d+")
 ROMAN = re.compile(r"[ivxlcIVXLCⅰ-ⅿⅠ-Ⅿ]{1,7}")
@@ -174,9 +173,17 @@ def _is_number(candidate: _Candidate, pages: Sequence[PageContent]) -> bool:
 
 
 def _set_apart(page: PageContent, indices: set[int]) -> set[int]:
-    """`indices` without the lines that stand as close to the text as its own lines do, in its own size."""
+    """`indices` without the lines that stand as close to the text as its own do, in its size, and titles of tables."""
     text = [s for i, s in enumerate(page.segments) if i not in indices]
-    return {i for i in indices if not any(_adjoins(page.segments[i], other) for other in text)}
+    apart = {i for i in indices if not any(_adjoins(page.segments[i], other) for other in text)}
+    return {i for i in apart if not any(_is_title(page.segments[i], table) for table in page.grids)}
+
+
+def _is_title(line: Segment, table: GridContent) -> bool:
+    """Whether a line stands right over a table, larger than its words: spreadsheets print it on every page."""
+    sizes = [word.size for cell in table.lines for word in cell]
+    above = -1 < table.grid.rect.top - line.rect.bottom < 0.9 * line.size
+    return above and line.rect.x0 < table.grid.rect.x1 and bool(sizes) and line.size > LARGE * median(sizes)
 
 
 def _adjoins(one: Segment, other: Segment) -> bool:
@@ -202,16 +209,12 @@ def _furniture(page: PageContent, indices: set[int]) -> Furniture:
 
 
 def body_size(pages: Sequence[PageContent]) -> float:
-    """The font size in which most of the document's free text is set; that of all text if there is hardly any."""
-    free = _sizes(segment for page in pages for segment in page.segments)
-    inside = _sizes(line for page in pages for grid in page.grids for cell in grid.lines for line in cell)
-    sizes = free if free.total() > BESIDE_TABLES * inside.total() else free + inside
-    return sizes.most_common(1)[0][0] if sizes else 10.0
-
-
-def _sizes(segments: Iterable[Segment]) -> Counter[float]:
-    """How many characters are set in which size."""
+    """The font size in which most of the document's free text is set; that of all text if there is none."""
     sizes: Counter[float] = Counter()
-    for segment in segments:
-        sizes[round(segment.size * 2) / 2] += len(segment.glyphs)
-    return sizes
+    for page in pages:
+        for segment in page.segments:
+            sizes[round(segment.size * 2) / 2] += len(segment.glyphs)
+    if sizes:
+        return sizes.most_common(1)[0][0]
+    inside = [line.size for page in pages for grid in page.grids for cell in grid.lines for line in cell]
+    return median(inside) if inside else 10.0
