@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from planparse.cli import app
+from console import planparse
 from planparse.evaluate import score
 from planparse.gold import Gold, find_gold
 from planparse.store import PlanRows, Provenance, open_database, write_plan
@@ -86,7 +85,7 @@ def test_figures_are_those_of_the_script(shared: Path, tmp_path: Path) -> None:
     db.close()
     script = [sys.executable, str(shared / "tools/score.py"), str(db_path), *(str(one.path) for one in golds), "--json"]
     theirs = json.loads(subprocess.run(script, capture_output=True, text=True, check=True).stdout)
-    ours = CliRunner().invoke(app, ["eval", str(db_path), "--gold", str(shared / "gold"), "--json"])
+    ours = planparse("eval", db_path, "--gold", shared / "gold", "--json")
     assert ours.exit_code == 0, ours.output
     assert _rounded(json.loads(ours.stdout)["plans"]) == _rounded(theirs["plans"])
 
@@ -176,7 +175,7 @@ def test_a_plan_without_gold_of_its_name_is_scored_as_nothing(tmp_path: Path) ->
     (tmp_path / "other.json").write_text(json.dumps(EMPTY | {"document": other}), encoding="utf-8")
     db = open_database(tmp_path / "plans.db")
     db.close()
-    result = CliRunner().invoke(app, ["eval", str(tmp_path / "plans.db"), "--gold", str(tmp_path), "--json"])
+    result = planparse("eval", tmp_path / "plans.db", "--gold", tmp_path, "--json")
     assert json.loads(result.stdout)["plans"]["other"]["overall"] == 0
     assert "other" in result.stderr
 
@@ -185,8 +184,8 @@ def test_figures_of_nothing_are_refused_with_a_hint(tmp_path: Path) -> None:
     (tmp_path / "gold.json").write_text(json.dumps(EMPTY), encoding="utf-8")
     (tmp_path / "kita.txt").write_text("第1章 趣旨\n", encoding="utf-8")
     asked = ["eval", str(tmp_path), "--gold", str(tmp_path)]
-    for more, says in ((["--source", "minami"], "give another --format or --source"), (["--lower"], "say with --pin")):
-        result = CliRunner().invoke(app, [*asked, *more])
+    for more, says in ((["--source", "minami"], "is there gold beside the plans"), (["--lower"], "say with --pin")):
+        result = planparse(*asked, *more)
         assert (result.exit_code, result.stdout) == (2, "")
         assert says in result.stderr
 
@@ -194,7 +193,7 @@ def test_figures_of_nothing_are_refused_with_a_hint(tmp_path: Path) -> None:
 def test_gold_that_is_no_gold_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text("{}", encoding="utf-8")
     sqlite3.connect(tmp_path / "x.db").close()
-    result = CliRunner().invoke(app, ["eval", str(tmp_path), "--gold", str(tmp_path)])
+    result = planparse("eval", tmp_path, "--gold", tmp_path)
     assert result.exit_code == 2
     assert "bad.json" in result.stderr
     assert len(result.stderr.splitlines()) == 1
@@ -212,9 +211,10 @@ def test_each_file_beside_gold_is_scored_and_a_print_has_gold_of_its_own(tmp_pat
     db.close()
 
     def scored(*more: str) -> list[str]:
-        arguments = ["eval", str(tmp_path / "plans.db"), "--gold", str(tmp_path), "--json", *more]
-        return list(json.loads(CliRunner().invoke(app, arguments).stdout)["plans"])
+        told = planparse("eval", tmp_path / "plans.db", "--gold", tmp_path, "--json", *more)
+        return list(json.loads(told.stdout)["plans"])
 
     assert scored() == ["kita", "kita-pdf"]
+    assert json.loads(planparse("eval", tmp_path / "plans.db", "--json").stdout)["plans"].keys() == set(scored())
     assert scored("--format", "text") == ["kita"]
     assert scored("--format", "pdf") == ["kita-pdf"]

@@ -11,11 +11,11 @@ from typing import Annotated
 import typer
 from rich.cells import cell_len
 
-from planparse.commands.options import ExtraRulesOption, JsonOption, MunicipalitiesOption, RulesOption
+from planparse.commands.options import ExtraRulesOption, GoldOption, JsonOption, MunicipalitiesOption, RulesOption
 from planparse.commands.rules_print import print_columns
 from planparse.errors import UserError
 from planparse.evaluate import Card, mean, nothing_found, parts_of, score
-from planparse.gold import find_gold
+from planparse.gold import find_gold, gold_beside
 from planparse.rules import RuleSet, load_rules
 from planparse.store import PlanRows
 from planparse.terminal import explain, out, print_json
@@ -24,7 +24,7 @@ from planparse.workbench.plans import is_database, pair, read_plans, stored_plan
 
 GAP, FIGURE = len("  "), len("0.000")
 
-EXAMPLE = "Example: planparse eval samples --gold samples --misses"
+EXAMPLE = "Example: planparse eval samples --misses"
 
 
 class Format(StrEnum):
@@ -39,9 +39,7 @@ def evaluate(
         list[Path], typer.Argument(metavar="DB|PATH…", help="A database, or plans and folders to read afresh.")
     ],
     *,
-    gold: Annotated[
-        list[Path], typer.Option("--gold", metavar="DIR", help="Gold files, or folders of them; may be repeated.")
-    ],
+    gold: GoldOption = None,
     misses: Annotated[bool, typer.Option("--misses", help="List every missed, extra or wrong fact.")] = False,
     format: Annotated[Format | None, typer.Option(help="Only documents of this format.")] = None,
     source: Annotated[str | None, typer.Option(help="Only documents whose path contains this.")] = None,
@@ -58,9 +56,10 @@ def evaluate(
     """
     if lower and to_pin is None:
         raise UserError("--lower lets floors fall", "say with --pin in which file")
-    golds = find_gold(gold)
     rule_set = load_rules(rules, extra_rules, not no_municipalities)
+    known = find_gold(gold) if gold else None
     plans = [p for p in _plans(paths, rule_set) if _wanted(p, format, source)]
+    golds = known or gold_beside(Path(str(plan.document["source_path"])) for plan in plans)
     cards = {}
     for paired in pair(golds, plans):
         if paired.plan is None and paired.gold.is_beside and (format or source):
@@ -69,7 +68,7 @@ def evaluate(
             explain(f"no plan for the gold of {paired.name}", "it counts as 0; is its municipality or title misread?")
         cards[paired.name] = nothing_found() if paired.plan is None else score(paired.gold, paired.plan)
     if not cards:
-        raise UserError("no document is left to score", "give another --format or --source, or more plans")
+        raise UserError("there is nothing to score", "is there gold beside the plans, or a --gold of theirs?")
     if to_pin is not None:
         pin(to_pin, cards, golds, lower)
     if as_json:

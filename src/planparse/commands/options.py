@@ -21,6 +21,12 @@ ExtraRulesOption = Annotated[
     list[Path] | None, typer.Option("--extra-rules", metavar="DIR", help="Rules to add; may be repeated.")
 ]
 MunicipalitiesOption = Annotated[bool, typer.Option("--no-municipalities", help="Leave out rules/municipalities/.")]
+GoldOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--gold", metavar="DIR", help="Gold files, or folders of them; default: beside the plans; may be repeated."
+    ),
+]
 PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Plans, or folders of them.")]
 PasswordOption = Annotated[
     str | None, typer.Option(envvar="PLANPARSE_PASSWORD", help="Password of encrypted files.", show_envvar=True)

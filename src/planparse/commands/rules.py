@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from planparse.batch import find_files
-from planparse.commands.options import ExtraRulesOption, JsonOption, PathsArgument, RulesOption, known_kind
+from planparse.commands.options import ExtraRulesOption, GoldOption, JsonOption, PathsArgument, RulesOption, known_kind
 from planparse.commands.rules_print import (
     print_columns,
     print_comparison,
@@ -22,7 +22,7 @@ from planparse.commands.rules_print import (
     rule_item,
 )
 from planparse.errors import UserError
-from planparse.gold import GOLD_NAME, PRINT_NAME, Gold, find_gold
+from planparse.gold import find_gold, gold_beside
 from planparse.rules import RuleProblem, RuleSet, load_rules
 from planparse.rules.load import default_rules_dir
 from planparse.terminal import counted, explain, out, print_json
@@ -255,10 +255,7 @@ def diff(
     ] = "HEAD",
     rules: RulesOption = None,
     extra_rules: ExtraRulesOption = None,
-    gold: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="DIR", help="Gold files, or folders of them; default: beside the plans."),
-    ] = None,
+    gold: GoldOption = None,
     limit: LimitOption = 200,
     as_json: JsonOption = False,
 ) -> None:
@@ -267,7 +264,7 @@ def diff(
     A folder of extra rules that the revision does not have is new; where --against is a folder, it is all that was.
     """
     files = find_files(paths or [default_samples_dir()])
-    golds = find_gold(gold) if gold else _gold_beside(files)
+    golds = find_gold(gold) if gold else gold_beside(files)
     bench = Bench()
     old_rules = rules_before(against, rules or default_rules_dir(), extra_rules or ())
     new_rules = load_rules(rules, extra_rules)
@@ -279,12 +276,6 @@ def diff(
         print_json(_comparison(comparison))
     else:
         print_comparison(comparison, limit)
-
-
-def _gold_beside(files: list[Path]) -> list[Gold]:
-    folders = dict.fromkeys(path.parent for path in files)
-    beside = [folder / name for folder in folders for name in (GOLD_NAME, PRINT_NAME) if (folder / name).is_file()]
-    return find_gold(beside) if beside else []
 
 
 def _comparison(comparison: Comparison) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from planparse.gold.check import GoldProblem, check_gold
 from planparse.gold.draft import gold_from
-from planparse.gold.files import GOLD_NAME, PRINT_NAME, Gold, find_gold, gold_files, load_gold
+from planparse.gold.files import GOLD_NAME, PRINT_NAME, Gold, find_gold, gold_beside, gold_files, load_gold
 
 __all__ = [
     "GOLD_NAME",
@@ -11,6 +11,7 @@ __all__ = [
     "GoldProblem",
     "check_gold",
     "find_gold",
+    "gold_beside",
     "gold_files",
     "gold_from",
     "load_gold",

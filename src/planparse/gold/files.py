@@ -100,6 +100,13 @@ def find_gold(paths: Iterable[Path]) -> list[Gold]:
     return sorted(map(load_gold, gold_files(paths)), key=lambda gold: gold.name)
 
 
+def gold_beside(plans: Iterable[Path]) -> list[Gold]:
+    """The gold files that lie beside `plans`, by name."""
+    folders = dict.fromkeys(path.parent for path in plans)
+    beside = [folder / name for folder in folders for name in (GOLD_NAME, PRINT_NAME) if (folder / name).is_file()]
+    return find_gold(beside) if beside else []
+
+
 def gold_files(paths: Iterable[Path]) -> list[Path]:
     """The files among `paths`, and the gold in the folders among them or in folders of those, each once.
 
