@@ -76,7 +76,8 @@ def evaluate(
     else:
         _print_table(cards)
         for name, card in cards.items() if misses else ():
-            out.print(f"\n{name}", style="bold")
+            if card.misses:
+                out.print(f"\n{name}", style="bold")
             for miss in card.misses:
                 out.print(f"{miss.part:13} {miss.side:7} {miss.text}", markup=False, soft_wrap=True)
 
