@@ -96,6 +96,12 @@ def test_the_same_family_has_another_level_in_another_chapter(tmp_path: Path) ->
     assert levels["(1)", "本部"] == 2
 
 
+def test_counting_may_begin_with_zero_and_begins_anew_behind_it(tmp_path: Path) -> None:
+    numbered = "".join(f"{number} 窓口の改革\n\n{PROSE}\n\n" for number in ("2-0", "1-1", "1-2", "2-3"))
+    found = outline(document_of(tmp_path, f"1 背景\n\n{PROSE}\n\n2 三つの柱\n\n{numbered}3 体制\n\n{PROSE}\n"))
+    assert [number for _, number, _ in found] == ["1", "2", "2-0", "1-1", "1-2", "2-3", "3"]
+
+
 def test_blocks_that_the_format_ranks_like_the_overview_before_them_stand_beside_it(tmp_path: Path) -> None:
     chapter = f"# 01 背景\n\n{PROSE}\n\n# 02 三つの柱\n\n## 2-0 {{}}\n\n{PROSE}\n\n"
     pillar = "## 柱{0} 便利な役所\n\n{1}\n\n### {0}-1 窓口\n\n{1}\n\n### {0}-2 電子申請\n\n{1}\n\n"

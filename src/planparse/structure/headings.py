@@ -11,16 +11,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from planparse.document import Line
-from planparse.model import Diagnostic, LineKind, Severity, TocEntry
+from planparse.model import Diagnostic, Label, LineKind, Severity, TocEntry
 from planparse.rules import RuleSet
 from planparse.source import SourceText
 from planparse.structure.candidates import Candidate, find_candidates
 from planparse.structure.figures import inside_figures
-from planparse.structure.numbering import BLOCK, UNLABELLED, label_of
+from planparse.structure.numbering import BLOCK, UNLABELLED, label_of, parents
 from planparse.structure.titles import is_title, normal
 from planparse.structure.toc_match import match_toc
 
 SENTENCE_END = "。"
+
+FIRST = (0, 1)
+"""The numbers with which counting begins."""
 
 BEFORE_THE_BODY = "it stands before the first heading that the table of contents lists"
 BAD_TAGS = "only the file's own tags call it a heading, and they miss most headings that the table of contents lists"
@@ -112,16 +115,16 @@ def _confirmed(
         confirmed += taken
         blocks -= {c.line for c in taken}
     families = {c.label.family for c in confirmed if c.label.text}
-    lone = [run[0] for run in runs if len(run) == 1 and run[0] not in confirmed and run[0].label.number == 1]
+    lone = [run[0] for run in runs if len(run) == 1 and run[0] not in confirmed and run[0].label.number in FIRST]
     # A list has no single item: a lone 1 whose kind heads sections elsewhere heads one here.
     confirmed += [c for c in lone if c.label.family in families and not c.in_table and _explained(c, lines, rules)]
     return confirmed, doubts
 
 
 def _false_start(first: Candidate, listed: list[Candidate]) -> str:
-    """Why a numbered run does not begin as one does: with 1, or behind the number before it in the contents."""
+    """Why a numbered run does not begin as one does: with 1 or 0, or behind the number before it in the contents."""
     label = first.label
-    if label.number in (None, 1) or label.rank is not None or label.family.startswith(BLOCK):
+    if label.number in (None, *FIRST) or label.rank is not None or label.family.startswith(BLOCK):
         return ""
     if any(c.label.family == label.family and c.label.number == label.number - 1 for c in listed):
         return ""
@@ -179,8 +182,7 @@ def _runs(others: list[Candidate], listed: list[Candidate]) -> list[list[Candida
             stop += 1
             open_runs.clear()
         run = open_runs.get(candidate.label.family)
-        number = candidate.label.number
-        if run and number is not None and run[-1].label.number is not None and number == run[-1].label.number + 1:
+        if run and _counts_on(run[-1].label, candidate.label):
             run.append(candidate)
         elif not (
             run and run[-1].label == candidate.label and normal(run[-1].title.text) == normal(candidate.title.text)
@@ -188,6 +190,13 @@ def _runs(others: list[Candidate], listed: list[Candidate]) -> list[list[Candida
             open_runs[candidate.label.family] = [candidate]
             runs.append(open_runs[candidate.label.family])
     return runs
+
+
+def _counts_on(last: Label, label: Label) -> bool:
+    """Whether a label has the next number; 1-1 begins anew behind 5-0."""
+    if last.number is None or label.number != last.number + 1:
+        return False
+    return last.number > 0 or parents(last.text) == parents(label.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +227,7 @@ def _heads_nothing(run: list[Candidate], contents: _Contents, rules: RuleSet) ->
         return "" if explained else "it stands under a caption, and not every member of its list is explained below"
     if len(run) == 1:
         # A lone number is a heading if nothing else counts so, or if it goes on behind one that the contents list.
-        if not label.family.startswith(BLOCK) and label.rank is None and label.number == 1:
+        if not label.family.startswith(BLOCK) and label.rank is None and label.number in FIRST:
             return f"it is a lone {label.text}, nothing explains it right below or no other is of family {label.family}"
         return "" if contents.between(run[0].lines[-1], len(lines)) else "nothing stands below it"
     filled = sum(contents.between(a.lines[-1], b.line) for a, b in pairwise(run))

@@ -58,7 +58,7 @@ def _kanji_number(run: str, kanji: tuple[str, ...]) -> int:
     return (kanji.index(tens[-1]) + 1 if tens else 1) * 10 + (kanji.index(units[0]) + 1 if units else 0)
 
 
-def _parents(label: str) -> list[str]:
+def parents(label: str) -> list[str]:
     """The numbers before the last in a label: 1-2 and 1-3 count on below 1, 1-2 and 2-3 do not."""
     return re.findall(r"[0-9]+", unicodedata.normalize("NFKC", label))[:-1]
 
@@ -153,7 +153,7 @@ def _counted_on(label: Label, same: Sequence[_Open]) -> _Open | None:
     """The heading among those of one family (`same`, innermost first) whose number is the one before."""
     for entry in same:
         is_next = entry.label.number is not None and label.number == entry.label.number + 1
-        if is_next and _parents(label.text) == _parents(entry.label.text):
+        if is_next and parents(label.text) == parents(entry.label.text):
             return entry
     return None
 
