@@ -28,6 +28,12 @@ def test_a_line_that_ends_within_a_bracket_goes_on_where_that_is_closed() -> Non
     ]
 
 
+def test_names_of_fields_are_read_with_the_text_beside_them_which_hangs_behind_them() -> None:
+    found = [text.replace("\u3000", " ") for text in lines(read("labels_beside"))]
+    assert [text[:8] for text in found] == ["ねらい 市では、", "現状と課題 職員", "スケジュール 令"]
+    assert found[0].endswith("市民の利便性を高めるとともに、職員が人にしかでき。")
+
+
 def test_a_sentence_is_whole_where_nothing_shows_the_margin() -> None:
     sentence = "市は市民の利便性を高めるために手続を見直し、来庁の手間を減らします。"
     assert lines(read("slide_sentence")) == ["取組の方針", sentence]

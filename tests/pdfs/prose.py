@@ -49,6 +49,22 @@ def open_bracket(canvas: Canvas) -> None:
 
 
 @trap
+def labels_beside(canvas: Canvas) -> None:
+    """Names of fields with their text behind a wide gap: no column, and a further line stands under the text."""
+    fields = (
+        ("ねらい", (BODY[:23], BODY[23:40] + "。")),
+        ("現状と課題", ("職員の手が足りません。",)),
+        ("スケジュール", ("令和６年度から",)),
+    )
+    y = 80.0
+    for label, texts in fields:
+        put(canvas, LEFT, y, label, font=GOTHIC)
+        for text in texts:
+            put(canvas, LEFT + 70, y, text)
+            y += 17
+
+
+@trap
 def slide_sentence(canvas: Canvas) -> None:
     """A sentence over two lines under a bar as wide as the page: nothing shows where lines end."""
     canvas.setFillColor(BLUE)

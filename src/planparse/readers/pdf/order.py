@@ -16,6 +16,10 @@ GUTTER = 1.1
 """Narrowest gutter, in characters."""
 MANY, WIDE = 8, 12.0
 """Lines on each side, and their width in characters, that make columns of any text: values beside labels are fewer."""
+WIDEST_LABELS = 10.0
+"""Characters below which a left side may be labels, each beside its text: no text runs in so narrow a column."""
+NARROWER = 0.6
+"""The widest labels, as a share of the text beside them."""
 ROW_OF_BOXES = 1.4
 """White under a row of boxes, as a multiple of that between them, that makes the boxes below another row."""
 NARROWEST = 6.0
@@ -219,6 +223,8 @@ def _are_columns(left: Sequence[Item], right: Sequence[Item], gutters: Sequence[
     shared = min(b.bottom for b in boxes) - max(b.top for b in boxes)
     if shared < 0.3 * min(b.height for b in boxes) or min(b.width for b in boxes) < NARROWEST * size:
         return False
+    if boxes[0].width < min(WIDEST_LABELS * size, NARROWER * boxes[1].width) and _are_labels(left, right):
+        return False
     sides = list(zip((left, right), boxes, strict=True))
     if all(len(side) >= MANY and box.width >= WIDE * size for side, box in sides):
         return True
@@ -226,6 +232,14 @@ def _are_columns(left: Sequence[Item], right: Sequence[Item], gutters: Sequence[
         return True
     columns = [column for side in (left, right) for column in _parted(side, gutters)]
     return all(_is_passage(column) for column in columns)
+
+
+def _are_labels(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether items on the left that begin together each stand beside one on the right: names of fields, no column."""
+    edge = min(i.rect.x0 for i in left)
+    if any(i.solid or i.rect.x0 > edge + 0.6 * i.size for i in left):
+        return False
+    return all(any(_level(i.rect, other.rect) for other in right) for i in left)
 
 
 def _is_rest(left: Sequence[Item], right: Sequence[Item]) -> bool:

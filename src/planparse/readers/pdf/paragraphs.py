@@ -48,7 +48,6 @@ LEADER_END = re.compile(r"(?:[.．・‥…·･\s]{3,}|[‥…\s\u3000])[-－]?
 """The end of a line of a table of contents: such a line is never gone on with."""
 CAPTION = re.compile(r"[(（＜<【]?[^\d\s、。]{1,3}\s?[0-9０-９]+(?:[-－.．][0-9０-９]+)?[\s\u3000:：.．]")
 """A word and a number before the title of a figure or table."""
-"""What stands before the name of a font of which the file holds only some characters."""
 SLACK = 0.35
 """Characters that a line may be short of the margin beside the word that did not fit."""
 LARGER, SLACK_OF_TITLE = 1.1, 1.5
@@ -383,7 +382,16 @@ def _at_margin(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
     text = first.segment.text
     if BULLET.match(text) or ENUMERATOR.match(text):
         return offset - start < 4.5 * size or centred
-    if _closes(last, line) and offset - start < 4.5 * size:
+    if (_closes(last, line) and offset - start < 4.5 * size) or _hangs_behind_label(first, line):
         return True
     hanging = offset - start < 2.2 * size and text[-1] not in SENTENCE_END and first.rect.width > LONG * size
     return centred or (hanging and setting.reaches_margin(first))
+
+
+def _hangs_behind_label(first: Line, line: Line) -> bool:
+    """Whether `line` starts under the running text that stands behind a label and a wide gap in the `first` line."""
+    glyphs = first.segment.glyphs
+    if first.rect.x1 - line.rect.x0 < NARROWEST * line.size:
+        return False
+    gaps = [(a, b) for a, gap, b in zip(glyphs, glyphs[1:], glyphs[2:], strict=False) if gap is None and a and b]
+    return any(b.x0 - a.x1 > line.size and abs(b.x0 - line.rect.x0) < 0.3 * line.size for a, b in gaps)
