@@ -6,8 +6,8 @@ from array import array
 
 from planparse.document import Document
 from planparse.extract.measures.schedules import row_schedule, year_columns
-from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
+from planparse.extract.sheet import Sheet
 from planparse.model import Bar, Box, Cell, Grid, PageInfo, Span, Table
 from planparse.source import SourceText
 from tiling import RULES

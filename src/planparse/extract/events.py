@@ -8,8 +8,8 @@ from itertools import groupby
 
 from planparse.document import Line
 from planparse.extract.context import Context
-from planparse.extract.measures.sheet import Sheet
 from planparse.extract.moments import Moment, moments, written
+from planparse.extract.sheet import Sheet
 from planparse.model import Event, Evidence, LineKind, Scope, Table
 from planparse.rules import Match
 from planparse.source import View

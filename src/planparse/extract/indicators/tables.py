@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from planparse.extract.context import Context
 from planparse.extract.indicators.figures import Figure, figure_of
-from planparse.extract.measures.sheet import Sheet
 from planparse.extract.moments import Moment, moments
+from planparse.extract.sheet import Sheet
 from planparse.model import Evidence, Indicator, Table
 from planparse.source import View
 

@@ -12,8 +12,8 @@ from planparse.extract.measures.forms import Form, is_form, read_cards, read_for
 from planparse.extract.measures.items import LIST_CAPTION, SENTENCE_END, Item, item_lines, nested_items, nodes_of
 from planparse.extract.measures.labels import Piece, part_labels
 from planparse.extract.measures.node import TEXT_FIELDS, Field, Level, Node
-from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
+from planparse.extract.sheet import Sheet
 from planparse.model import LineKind, Table
 from planparse.source import View
 from planparse.structure.titles import normal

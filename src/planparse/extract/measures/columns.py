@@ -9,8 +9,8 @@ from typing import NamedTuple
 from planparse.extract.measures.items import Item, cell_items
 from planparse.extract.measures.node import TEXT_FIELDS, Field, Level, Node
 from planparse.extract.measures.schedules import YearColumns, is_schedule, row_schedule, year_columns
-from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
+from planparse.extract.sheet import Sheet
 from planparse.model import Schedule
 from planparse.source import View
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from planparse.extract.measures.columns import Heads, read_columns, read_heads
 from planparse.extract.measures.items import SENTENCE_END, cell_items, nodes_of
 from planparse.extract.measures.node import TEXT_FIELDS, Field, Level, Node
-from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
+from planparse.extract.sheet import Sheet
 from planparse.model import Span
 from planparse.source import View
 

@@ -10,8 +10,8 @@ from planparse.extract.measures.forms import is_form
 from planparse.extract.measures.node import Forest, Node
 from planparse.extract.measures.schedules import YearColumns
 from planparse.extract.measures.scope import Role
-from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
+from planparse.extract.sheet import Sheet
 from planparse.model import Table
 from planparse.source import View
 from planparse.structure.charts import FOREIGN_SHARE, is_label

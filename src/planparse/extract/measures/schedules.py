@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from japanera import ERA_DATA_GENERAL, Era
 
-from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
+from planparse.extract.sheet import Sheet
 from planparse.model import Bar, Box, Evidence, Grid, Schedule
 from planparse.rules import Match
 from planparse.source import View

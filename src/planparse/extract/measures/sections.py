@@ -15,8 +15,8 @@ from planparse.extract.measures.labels import Piece
 from planparse.extract.measures.node import Field, Forest, Level, Node
 from planparse.extract.measures.overview import read_overview
 from planparse.extract.measures.scope import Role
-from planparse.extract.measures.sheet import Sheet
 from planparse.extract.measures.wording import Wording
+from planparse.extract.sheet import Sheet
 from planparse.model import LineKind, Section, Table
 from planparse.source import View
 from planparse.structure.titles import normal
