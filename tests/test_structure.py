@@ -241,6 +241,11 @@ def test_forms_of_one_shape_stay_apart(tmp_path: Path) -> None:
     assert len(document_of(tmp_path, f"第1章 各論\n\n{form}\n{form}").tables) == 2
 
 
+def test_a_note_whose_number_is_not_raised_is_known_by_the_mark_in_the_text() -> None:
+    document = structure(read_pdf(PDFS / "plain_note.pdf"), RULES)
+    assert [line.kind for line in document.lines][-2:] == [LineKind.BODY, LineKind.NOTE]
+
+
 def test_words_of_graphs_are_no_prose() -> None:
     document = structure(read_pdf(PDFS / "graphs.pdf"), RULES)
     assert [line[:3] for line in section_text(document, 0).split("\n")] == [

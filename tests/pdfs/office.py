@@ -116,3 +116,13 @@ def white_arrows(canvas: Canvas) -> None:
     for row, (word, status) in enumerate((("窓口の見直し", "検討"), ("相談会の開催", "試行"), ("研修", "継続")), 1):
         put(canvas, 65, ys[row] + 20, word)
         put(canvas, 200, ys[row] + 20, status, 8)
+
+
+@trap
+def plain_note(canvas: Canvas) -> None:
+    """A note as LibreOffice prints it: a raised mark in the text, the same number not raised before its words."""
+    put(canvas, LEFT, 80, "計画の目的", 14, font=GOTHIC)
+    put(canvas, LEFT, 110, "市は要配慮者")
+    put(canvas, LEFT + 60, 106, "1", 6)
+    put(canvas, LEFT + 64, 110, "の避難を地域で支えます。")
+    put(canvas, LEFT, 540, "1高齢者、障がいのある人など、災害のときに特に配慮を要する人をいう。", 8)

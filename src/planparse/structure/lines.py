@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, takewhile
 from math import isnan, nan
 from statistics import median
 
@@ -18,6 +19,8 @@ from planparse.structure.titles import is_title
 
 RAISED = 0.75
 """How small a raised figure is against its line, at most, if its place does not tell."""
+SMALLER = 0.92
+"""The same of a note against the text, where its own figure is not raised."""
 ABOVE = 0.25
 """How far above its line a raised figure of any size stands, as a share of the line's size."""
 
@@ -69,7 +72,7 @@ def _kind(view: View, first: Span, table_spans: list[Span], rules: RuleSet) -> t
         return LineKind.TABLE, None
     if not view:
         return LineKind.BLANK, None
-    if (_begins_raised(view) or _is_referred_to(view, rules)) and (
+    if (_begins_raised(view) or _is_referred_to(view, rules) or _repeats_mark(view)) and (
         match := rules.first("raised_note", view)
     ) is not None:
         return LineKind.NOTE, match.rule.id
@@ -116,6 +119,24 @@ def _is_referred_to(view: View, rules: RuleSet) -> bool:
         and source.view((Span(max(0, mark.start - FURTHEST_TERM), mark.start),)).text.endswith(term)
         for mark in source.marks
         if mark.note
+    )
+
+
+def _repeats_mark(view: View) -> bool:
+    """Whether a line in smaller print opens with the number that stands raised behind a word above it on its page."""
+    source, sizes = view.source, view.source.sizes
+    figure = FIGURES.match(view.folded)
+    if sizes is None or figure is None or figure.end() == len(view.offsets):
+        return False
+    start = view.offsets[0]
+    page = source.page_span(source.page_of(start))
+    first = bisect_left(source.marks, page.start, key=lambda mark: mark.start)
+    marks = takewhile(lambda mark: mark.start < start, islice(source.marks, first, None))
+    return any(
+        mark.note
+        and fold(source.text[mark.start : mark.end]) == figure.group()
+        and sizes[view.offsets[figure.end()]] < SMALLER * sizes[mark.start - 1]
+        for mark in marks
     )
 
 
