@@ -7,7 +7,7 @@ the page break or the design left out (open top or bottom, no outer left or righ
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -101,23 +101,42 @@ class Ruling:
 def find_ruling(shapes: Shapes) -> Ruling:
     """The tables and frames of a page; a table inside another's cell is left to that cell."""
     drawn, levels, lone = _tables(_without_arrows(shapes), shapes.areas)
-    boxes = [a.rect for a in shapes.areas if a.filled and a.rectangular and min(a.colour) < WHITE]
-    loose = [r for r in boxes if not any(_meets(r, grid.rect) for grid in drawn)]
-    shaded = _tables(_outlines(loose), shapes.areas)[0] if len(loose) > 3 else []
-    shaded = [g for g in shaded if not _stand_apart([box for box in loose if g.rect.holds(box, SNAP)])]
-    grids = [g for g in [*drawn, *(s for s in shaded if s.n_rows > 1)] if g.n_rows > 0 and g.n_cols > 0]
-    around_others = [g for g in grids if len(g.cells) > 1]  # a single cell is a frame, and may hold whole tables
-    outer = [g for g in grids if not any(o is not g and o.rect.holds(g.rect, 1.0) for o in around_others)]
-    tables = [g for g in outer if g.n_cols > 1 and len(g.cells) > 1]
-    stripes = [s for s in _stripes(shapes.areas) if not any(_meets(s, g.rect) for g in tables)]
-    stacks = [cell.rect for g in outer if g.n_cols == 1 or len(g.cells) == 1 for cell in g.cells]
-    frames = stacks + [
-        a.rect for a in shapes.areas if (a.stroked or a.filled) and a.rect.width > 20 and a.rect.height > 10
-    ]
-    wide = [f for f in stacks if all(_surrounds(f, t.rect) for t in tables if _meets(f, t.rect))]
-    free = wide + [f for f in frames if not any(_meets(f, t.rect) for t in tables) and f not in stripes]
-    fragments = tuple(g for g in outer if g not in tables and (g.open_top or g.open_bottom))
-    return Ruling(tuple(tables), tuple(_distinct(free)), tuple(levels), fragments, tuple(stripes), tuple(lone))
+    outer = _outermost([*drawn, *_shaded(shapes.areas, drawn)])
+    tables = tuple(g for g in outer if g.n_cols > 1 and len(g.cells) > 1)
+    stripes = tuple(s for s in _stripes(shapes.areas) if not any(_meets(s, g.rect) for g in tables))
+    return Ruling(
+        grids=tables,
+        frames=tuple(_distinct(_frames(shapes.areas, outer, tables, stripes))),
+        levels=tuple(levels),
+        fragments=tuple(g for g in outer if g not in tables and (g.open_top or g.open_bottom)),
+        stripes=stripes,
+        joined=tuple(lone),
+    )
+
+
+def _shaded(areas: Sequence[Area], drawn: Sequence[RuledGrid]) -> list[RuledGrid]:
+    """The tables that coloured boxes make outside those that rules draw."""
+    boxes = [a.rect for a in areas if a.filled and a.rectangular and min(a.colour) < WHITE]
+    loose = [box for box in boxes if not any(_meets(box, grid.rect) for grid in drawn)]
+    grids = _tables(_outlines(loose), areas)[0] if len(loose) > 3 else []
+    return [g for g in grids if g.n_rows > 1 and not _stand_apart([box for box in loose if g.rect.holds(box, SNAP)])]
+
+
+def _outermost(found: Sequence[RuledGrid]) -> list[RuledGrid]:
+    """Those of `found` that have cells and stand in no other; a single cell is a frame, and may hold whole tables."""
+    grids = [g for g in found if g.n_rows > 0 and g.n_cols > 0]
+    several = [g for g in grids if len(g.cells) > 1]
+    return [g for g in grids if not any(o is not g and o.rect.holds(g.rect, 1.0) for o in several)]
+
+
+def _frames(
+    areas: Sequence[Area], outer: Sequence[RuledGrid], tables: Sequence[RuledGrid], stripes: Sequence[Rect]
+) -> Iterator[Rect]:
+    """The cells of what is no table, with room around any table inside, and the areas that are no part of one."""
+    cells = [cell.rect for g in outer if g not in tables for cell in g.cells]
+    yield from (f for f in cells if all(_surrounds(f, t.rect) for t in tables if _meets(f, t.rect)))
+    drawn = [a.rect for a in areas if (a.stroked or a.filled) and a.rect.width > 20 and a.rect.height > 10]
+    yield from (f for f in (*cells, *drawn) if f not in stripes and not any(_meets(f, t.rect) for t in tables))
 
 
 def _surrounds(frame: Rect, table: Rect) -> bool:
