@@ -123,3 +123,27 @@ def test_evidence_is_the_name_and_the_figure_with_its_unit(tmp_path: Path) -> No
     quotes = {item.field: [text[span.start : span.end] for span in item.spans] for item in found.evidence}
     assert quotes == {"name": ["図書カードの保有率"], "value": ["28.1％"]}
     assert (found.unit, found.rule_id) == ("％", "indicator.prose.is")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "・KPI：オンライン申請率　12％（2025）→ 50％（2030）\n",
+            ("オンライン申請率", None, 12, "％", "2025", 50, 2030),
+        ),
+        (
+            "【成果指標】相談件数 現状値 30件 ⇒ 目標値80件以上（R12年度）\n",
+            ("相談件数", None, 30, "件", None, 80, 2030),
+        ),
+    ],
+)
+def test_an_arrow_leads_from_what_a_figure_is_to_what_it_shall_be(
+    tmp_path: Path, text: str, found: tuple[object, ...]
+) -> None:
+    assert targets(tmp_path, f"第1章 各論\n\n{text}") == [found]
+
+
+@pytest.mark.parametrize("text", ["1日目 12人 → 2日目 50人\n", "会場 3か所 → 50人\n", "手続 12件（2025）→ 見直し\n"])
+def test_other_arrows_lead_to_no_target(tmp_path: Path, text: str) -> None:
+    assert targets(tmp_path, f"第1章 各論\n\n{text}") == []

@@ -27,7 +27,8 @@ def figure_of(match: Match, rules: RuleSet) -> Figure:
     printed = match.folded("value")
     number = float(printed.lstrip(MINUS).replace(",", ""))
     end = max(match.found.end("value"), match.found.end("unit"))
-    dates = [moment.date for group in ("as_of", "when") for moment in moments(match.part(group), rules)]
+    beside = moments(match.part("as_of"), rules) or moments(match.part("as_of"), rules, "bare")  # (2030), (R12)
+    dates = [moment.date for moment in (*beside, *moments(match.part("when"), rules))]
     return Figure(
         -number if printed[0] in MINUS else number,
         match.text("unit") or None,

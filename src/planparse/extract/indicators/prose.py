@@ -52,6 +52,10 @@ class _Prose:
         if label is not None:
             yield _indicator(passage, label.part("name"), figure_of(label, self.rules))
             return
+        change = self._change(passage, view)
+        if change is not None:
+            yield change
+            return
         yield from (self._target(passage, match) for match in self.rules.find("indicator", passage.view, "target"))
         before: tuple[int, str | None] = (0, None)
         for match in self.rules.find("indicator", passage.view, "is"):
@@ -92,6 +96,22 @@ class _Prose:
         words = nlp.words(view.text)
         first = next((word for word in words if not word.is_particle), None)
         return view.part(first.start, len(view.text)) if first else view
+
+    def _change(self, passage: Passage, view: View) -> Indicator | None:
+        """The figure that an arrow leads from what it is to what it shall be."""
+        match = self.rules.first("indicator", view, "from")
+        goal = self.rules.first("indicator", match.part("goal"), "to") if match else None
+        if match is None or goal is None:
+            return None
+        name, now, then = match.part("name"), figure_of(match, self.rules), figure_of(goal, self.rules)
+        if now.unit != then.unit or not self._is_name(name):
+            return None
+        parts = {"name": name, "baseline": now.view, "target": then.view}
+        evidence = tuple(Evidence(field, part.spans()) for field, part in parts.items())
+        year = int(then.as_of[:4]) if then.as_of else None
+        return Indicator(
+            name.text, None, now.unit, now.as_of, now.value, then.value, year, passage.section, match.rule.id, evidence
+        )
 
     def _target(self, passage: Passage, match: Match) -> Indicator:
         figure = figure_of(match, self.rules)
