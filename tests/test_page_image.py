@@ -60,6 +60,11 @@ def test_what_was_read_is_boxed_in_the_colour_of_its_kind(pdf: Path) -> None:
     assert colour_at(picture, 40, 15) == WHITE
 
 
+def test_a_box_inside_another_is_seen_whatever_their_kinds(pdf: Path) -> None:
+    found = [evidence("citations", 20, 12, 30, 18), evidence("measures", 10, 10, 60, 20)]
+    assert colour_at(page_image(stored(pdf), 1, found), 19, 15) == LOOKS["citations"].colour
+
+
 def test_every_kind_of_fact_that_has_evidence_has_a_colour_of_its_own() -> None:
     plan = Bench().read(SAMPLE, RULES).rows
     assert {row["fact_table"] for row in plan.tables["evidence"]} - LOOKS.keys() == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,7 @@ LOOKS: dict[str, Look] = {
     "indicators": Look((120, 80, 180)),
     "visions": Look((213, 60, 0)),
 }
-"""By `evidence.fact_table`; what comes later is drawn above. The colours stay apart for colour-blind eyes."""
+"""By `evidence.fact_table`; a box is drawn above larger ones. The colours stay apart for colour-blind eyes."""
 
 
 def page_image(document: Row, number: int, evidence: Sequence[Row], password: str | None = None) -> Image.Image:
@@ -55,14 +56,21 @@ def page_image(document: Row, number: int, evidence: Sequence[Row], password: st
     picture, scale = _render(_source(document), number, password)
     layer = Image.new("RGBA", picture.size)
     draw = ImageDraw.Draw(layer)
-    boxed: dict[str, int] = {}
-    for table, look in LOOKS.items():
-        for row in (row for row in evidence if row["fact_table"] == table and row["x0"] is not None):
-            x0, top, x1, bottom = (float(row[side] or 0) for side in ("x0", "top", "x1", "bottom"))
-            corners = [scale * edge for edge in (x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN)]
-            draw.rectangle(corners, (*look.colour, FILL) if look.filled else None, look.colour, 3 if look.filled else 1)
-            boxed[table] = boxed.get(table, 0) + 1
-    return _with_legend(Image.alpha_composite(picture, layer), boxed)
+    boxed = [(str(row["fact_table"]), *_edges(row)) for row in evidence if row["x0"] is not None]
+    boxed.sort(key=lambda box: ((box[1] - box[3]) * (box[4] - box[2]), list(LOOKS).index(box[0])))
+    for table, x0, top, x1, bottom in boxed:
+        look = LOOKS[table]
+        corners = [scale * edge for edge in (x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN)]
+        draw.rectangle(corners, (*look.colour, FILL) if look.filled else None, look.colour, 3 if look.filled else 1)
+    counts = Counter(table for table, *_ in boxed)
+    boxes = {table: counts[table] for table in LOOKS if counts[table]}
+    return _with_legend(Image.alpha_composite(picture, layer), boxes)
+
+
+def _edges(row: Row) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a piece of evidence, in points."""
+    x0, top, x1, bottom = (float(row[side] or 0) for side in ("x0", "top", "x1", "bottom"))
+    return x0, top, x1, bottom
 
 
 def _source(document: Row) -> Path:
