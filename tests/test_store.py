@@ -171,6 +171,19 @@ def test_slugs_are_file_names_with_the_format_then_a_number_where_taken(db: Data
     assert list(store.allot_slugs(db, paths).values()) == ["plan", "plan-pdf", "plan-2", "plan-3", "new"]
 
 
+def test_a_plan_that_is_not_there_is_answered_with_those_like_it_else_with_a_few(db: Database, plan: Plan) -> None:
+    for number in range(15):
+        put(db, plan, f"{number:02}.pdf", f"plan-{number:02}")
+    put(db, plan, "umibe.pdf", "umibe-2026")
+    hints = {}
+    for name in ("umibe", "unibe-2026", "川辺市"):
+        with pytest.raises(UserError) as error:
+            store.the_document(db, name)
+        hints[name] = error.value.hint
+    assert hints["umibe"] == hints["unibe-2026"] == "there is umibe-2026"
+    assert hints["川辺市"].endswith("plan-11 and 4 more")
+
+
 # ---------------------------------------------------------------- the database
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -15,6 +16,9 @@ from planparse.store.rows import Row
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 """What nobody can type, and so is no part of a slug."""
+
+MOST_SHOWN = 12
+"""Slugs that a hint names."""
 
 
 def sha256_of(path: Path) -> str:
@@ -68,8 +72,17 @@ def the_document(db: Database, name: str) -> Row:
         return found[0]
     if found:
         raise UserError(f"{len(found)} plans of {name}: {_slugs(found)}", "name one by its slug")
-    every = list(db.query("SELECT slug FROM documents ORDER BY slug"))
-    raise UserError(f"no plan {name!r}", f"there are {_slugs(every)}" if every else "planparse run PATH reads some")
+    every = [str(slug) for (slug,) in db.execute("SELECT slug FROM documents ORDER BY slug")]
+    raise UserError(f"no plan {name!r}", _like(name, every) if every else "planparse run PATH reads some")
+
+
+def _like(name: str, slugs: Sequence[str]) -> str:
+    """What to choose from: the slugs like `name`, else the first of them."""
+    close = [slug for slug in slugs if name in slug] or get_close_matches(name, slugs)
+    shown = (close or slugs)[:MOST_SHOWN]
+    left = len(close or slugs) - len(shown)
+    more = f" and {left} more" if left else ""
+    return f"there {'is' if len(shown) == 1 else 'are'} {', '.join(shown)}{more}"
 
 
 def _slugs(documents: Iterable[Row]) -> str:
