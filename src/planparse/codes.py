@@ -10,7 +10,7 @@ class CodeDoc:
     """What was seen, and what to do. `fatal` codes mean that the file gave no document (an older one stays)."""
 
     seen: str
-    todo: str
+    remedy: str
     fatal: bool = False
 
 

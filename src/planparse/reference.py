@@ -54,5 +54,5 @@ def diagnostics_page() -> str:
     """docs/diagnostics.md."""
     lines = [CODES_HEAD, "| code | what was seen | what to do | fatal |", "| --- | --- | --- | --- |"]
     for code, doc in sorted(CODES.items()):
-        lines.append(f"| `{code}` | {doc.seen} | {doc.todo} | {'yes' if doc.fatal else ''} |")
+        lines.append(f"| `{code}` | {doc.seen} | {doc.remedy} | {'yes' if doc.fatal else ''} |")
     return "\n".join([*lines, ""])

@@ -8,6 +8,7 @@ from enum import Enum
 from math import hypot
 
 from planparse.readers.pdf.frame import Rect, around
+from planparse.readers.pdf.groups import Groups
 from planparse.readers.pdf.shapes import Shapes, Slant
 
 TOUCH = 3.0
@@ -91,29 +92,19 @@ def _is_part(piece: Slant, outlines: Sequence[Rect]) -> bool:
 def _groups(pieces: Sequence[Slant]) -> list[list[Slant]]:
     """Pieces grouped by whether an end of one lies on another."""
     boxes = [_box(piece) for piece in pieces]
-    root = list(range(len(pieces)))
-
-    def find(index: int) -> int:
-        while root[index] != index:
-            root[index] = root[root[index]]
-            index = root[index]
-        return index
-
+    groups = Groups(len(pieces))
     order = sorted(range(len(pieces)), key=lambda index: boxes[index].x0)
     for place, i in enumerate(order):
         _, top, x1, bottom = boxes[i]
         for j in order[place + 1 :]:
             if boxes[j].x0 > x1 + TOUCH:
                 break
-            if boxes[j].top <= bottom + TOUCH and top <= boxes[j].bottom + TOUCH and find(i) != find(j):
+            if boxes[j].top <= bottom + TOUCH and top <= boxes[j].bottom + TOUCH and groups.root(i) != groups.root(j):
                 one, other = pieces[i], pieces[j]
                 ends = [(end, other) for end in _ends(one)] + [(end, one) for end in _ends(other)]
                 if any(_distance(end, piece) < TOUCH for end, piece in ends):
-                    root[find(i)] = find(j)
-    groups: dict[int, list[Slant]] = {}
-    for index, piece in enumerate(pieces):
-        groups.setdefault(find(index), []).append(piece)
-    return list(groups.values())
+                    groups.join(i, j)
+    return groups.of(pieces)
 
 
 def _contacts(piece: Slant, boxes: Sequence[tuple[Rect, bool]], heads: Sequence[Rect]) -> Iterator[tuple[int, Side]]:

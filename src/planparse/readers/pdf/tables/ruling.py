@@ -14,6 +14,7 @@ from itertools import pairwise
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from planparse.readers.pdf.frame import Rect, around
+from planparse.readers.pdf.groups import Groups
 from planparse.readers.pdf.shapes import WHITE, Area, Rule, Shapes
 
 SNAP = 3.0
@@ -267,29 +268,15 @@ def _tables(rules: Sequence[Rule], areas: Sequence[Area]) -> tuple[list[RuledGri
 
 def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Rules grouped by whether they cross or touch one another, over any number of steps."""
-    parent = list(range(len(rules)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
+    groups = Groups(len(rules))
     upright = [(i, r) for i, r in enumerate(rules) if not r.horizontal]
     for i, level in enumerate(rules):
         if not level.horizontal:
             continue
         for j, rule in upright:
-            if (
-                level.x0 - SNAP <= rule.x0 <= level.x1 + SNAP
-                and rule.top - SNAP <= level.top <= rule.bottom + SNAP
-                and root(i) != root(j)
-            ):
-                parent[root(i)] = root(j)
-    groups: dict[int, list[Rule]] = {}
-    for index, rule in enumerate(rules):
-        groups.setdefault(root(index), []).append(rule)
-    return list(groups.values())
+            if level.x0 - SNAP <= rule.x0 <= level.x1 + SNAP and rule.top - SNAP <= level.top <= rule.bottom + SNAP:
+                groups.join(i, j)
+    return groups.of(rules)
 
 
 def _closed(group: list[Rule]) -> tuple[list[Rule], float | None, float | None]:
